@@ -1,0 +1,130 @@
+//! Base64url without padding, in canonical form only ([RFC 7515 §2](https://www.rfc-editor.org/rfc/rfc7515#section-2)).
+
+use alloc::vec::Vec;
+use base64::{DecodeError, DecodeSliceError, Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use core::fmt;
+
+/// Encodes what stands in `buffer` from `start` on, in place.
+///
+/// In place so that a token needs no memory but its own. A block at a time from the last to the
+/// first: the room that a block needs has been left by the block before.
+pub(crate) fn encode_tail(buffer: &mut Vec<u8>, start: usize) {
+    const BLOCK: usize = 192; // a multiple of 3, so that only the last block is not full
+    const ENCODED: usize = BLOCK / 3 * 4;
+
+    let len = buffer.len() - start;
+    buffer.resize(start + encoded_len(len), 0);
+    let tail = &mut buffer[start..];
+    let mut block = [0; BLOCK];
+    for i in (0..len.div_ceil(BLOCK)).rev() {
+        let from = i * BLOCK;
+        let n = BLOCK.min(len - from);
+        block[..n].copy_from_slice(&tail[from..from + n]);
+        let to = i * ENCODED;
+        let encoded = URL_SAFE_NO_PAD.encode_slice(&block[..n], &mut tail[to..]);
+        debug_assert_eq!(encoded, Ok(encoded_len(n)));
+    }
+}
+
+/// Base64url without padding of `bytes`.
+pub(crate) fn encode(bytes: &[u8]) -> alloc::string::String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The length of `len` bytes once encoded.
+pub(crate) const fn encoded_len(len: usize) -> usize {
+    len / 3 * 4 + (len % 3 * 4).div_ceil(3)
+}
+
+/// The greatest length of what `len` characters hold.
+pub(crate) const fn decoded_len(len: usize) -> usize {
+    len.div_ceil(4) * 3
+}
+
+/// Appends what `text` holds.
+pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Error> {
+    URL_SAFE_NO_PAD.decode_vec(text, out).map_err(|error| Base64Error::new(text, error))
+}
+
+/// Fills `out`, of at least [`decoded_len`] bytes, and tells how much of it.
+pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<usize, Base64Error> {
+    URL_SAFE_NO_PAD.decode_slice(text, out).map_err(|error| match error {
+        DecodeSliceError::DecodeError(error) => Base64Error::new(text, error),
+        DecodeSliceError::OutputSliceTooSmall => Base64Error::Length,
+    })
+}
+
+/// Why a text is not base64url without padding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Base64Error {
+    /// A character outside the alphabet.
+    Character {
+        /// The character.
+        character: char,
+        /// How many bytes stand before it.
+        position: usize,
+    },
+    /// No bytes have an encoding of this length.
+    Length,
+    /// The last character has bits that should be zero.
+    NotCanonical,
+}
+
+impl Base64Error {
+    fn new(text: &str, error: DecodeError) -> Self {
+        let in_alphabet = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        match (error, text.char_indices().find(|&(_, c)| !in_alphabet(c))) {
+            (_, Some((position, character))) => Self::Character { character, position },
+            (DecodeError::InvalidLength(_), None) => Self::Length,
+            (_, None) => Self::NotCanonical,
+        }
+    }
+}
+
+impl fmt::Display for Base64Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Character { character: '=', .. } => {
+                f.write_str("not base64url without padding: it ends with '='")
+            }
+            Self::Character { character, position } => {
+                write!(f, "not base64url: character {character:?} at {position}")
+            }
+            Self::Length => f.write_str("not base64url: it ends early"),
+            Self::NotCanonical => {
+                f.write_str("not canonical base64url: the last character has spare bits")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Base64Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoding_in_place_equals_encoding_elsewhere() {
+        for len in (0..600).chain([4096, 10_001]) {
+            let bytes: Vec<u8> = (0..len).map(|i| (i * 7 % 251) as u8).collect();
+            let mut buffer = b"head.".to_vec();
+            buffer.extend_from_slice(&bytes);
+            encode_tail(&mut buffer, 5);
+            assert_eq!(&buffer[5..], encode(&bytes).as_bytes());
+            assert_eq!(buffer.len(), 5 + encoded_len(len));
+        }
+    }
+
+    #[test]
+    fn only_the_canonical_form_decodes() {
+        let decode = |text| decode_onto(text, &mut Vec::new());
+        assert_eq!(decode("Zm8"), Ok(()));
+        assert_eq!(decode("Zm9"), Err(Base64Error::NotCanonical));
+        assert_eq!(decode("Zm8="), Err(Base64Error::Character { character: '=', position: 3 }));
+        assert_eq!(decode("Z+8a"), Err(Base64Error::Character { character: '+', position: 1 }));
+        assert_eq!(decode("Zm9vZ"), Err(Base64Error::Length));
+        assert_eq!(decode("Zm 8"), Err(Base64Error::Character { character: ' ', position: 2 }));
+    }
+}

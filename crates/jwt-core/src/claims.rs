@@ -1,0 +1,35 @@
+//! What can be signed as claims, and what claims can be read into.
+
+use crate::{DecodeError, EncodeError};
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+/// Claims that can be written: everything that serializes to a JSON object.
+pub trait EncodeClaims {
+    /// Appends the claims to `json`, which may already hold something.
+    ///
+    /// # Errors
+    /// [`EncodeError::Claims`] if the type's serialization fails.
+    fn encode_claims(&self, json: &mut Vec<u8>) -> Result<(), EncodeError>;
+}
+
+impl<T: Serialize + ?Sized> EncodeClaims for T {
+    fn encode_claims(&self, json: &mut Vec<u8>) -> Result<(), EncodeError> {
+        self.serialize(&mut serde_json::Serializer::new(json)).map_err(EncodeError::claims)
+    }
+}
+
+/// Claims that can be read: everything that deserializes, borrowed from the token's payload or not.
+pub trait DecodeClaims<'de>: Sized {
+    /// Reads the claims from a JSON object.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if the object does not fit the type.
+    fn decode_claims(json: &'de str) -> Result<Self, DecodeError>;
+}
+
+impl<'de, T: Deserialize<'de>> DecodeClaims<'de> for T {
+    fn decode_claims(json: &'de str) -> Result<Self, DecodeError> {
+        serde_json::from_str(json).map_err(DecodeError::new)
+    }
+}

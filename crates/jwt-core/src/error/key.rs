@@ -1,0 +1,161 @@
+use crate::Algorithm;
+use alloc::string::String;
+use core::fmt;
+
+/// A key was not taken: it is of another kind, broken, or too weak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyRejected {
+    /// The material is another kind of key, or no key.
+    Kind {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// What it takes.
+        expected: &'static str,
+        /// What it was given.
+        found: String,
+    },
+    /// An elliptic curve key on another curve.
+    Curve {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// The curve that it takes.
+        expected: &'static str,
+        /// The key's curve.
+        found: String,
+    },
+    /// A secret shorter than the algorithm's hash ([RFC 7518 §3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
+    ShortSecret {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// The least length in bytes.
+        minimum: usize,
+        /// The secret's length in bytes.
+        found: usize,
+    },
+    /// An RSA key of a size that is not taken ([RFC 7518 §3.3](https://www.rfc-editor.org/rfc/rfc7518#section-3.3)).
+    RsaSize {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// The sizes that are taken, in bits.
+        allowed: (usize, usize),
+        /// The key's size in bits.
+        found: usize,
+    },
+    /// The text is not PEM that holds one key.
+    Pem(&'static str),
+    /// The bytes are not the encoding that they should be.
+    Encoding(&'static str),
+    /// The numbers do not make a key: a point off the curve, halves that differ, an even modulus.
+    Inconsistent {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+    },
+    /// The private key comes without its public half, and the backend cannot work it out.
+    PublicHalfMissing {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+    },
+    /// The JWK says that it is for another algorithm.
+    AlgorithmMismatch {
+        /// The algorithm that the key should be for.
+        algorithm: Algorithm,
+        /// The JWK's `alg`.
+        found: String,
+    },
+    /// The JWK's `use` or `key_ops` rules the operation out.
+    Use {
+        /// `sign` or `verify`.
+        operation: &'static str,
+    },
+    /// The algorithm or the key's size is not approved under FIPS rules.
+    NotApproved {
+        /// The algorithm.
+        algorithm: Algorithm,
+    },
+    /// The random source failed while a key was made.
+    NoRandomness,
+}
+
+impl KeyRejected {
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Curve { .. } => "ALG_CURVE",
+            Self::ShortSecret { .. } => "SECRET",
+            Self::Pem(_) | Self::Encoding(_) => "PEM",
+            Self::AlgorithmMismatch { .. } => "ALG_MISMATCH",
+            _ => "KEY_KIND",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Kind { .. } => {
+                "choose the algorithm that fits the key, or a key that fits the algorithm"
+            }
+            Self::Curve { found, .. } => match found.as_str() {
+                "P-256" => "use ES256, or make a key on the other curve",
+                "P-384" => "use ES384, or make a key on the other curve",
+                "P-521" => "use ES512, or make a key on the other curve",
+                "secp256k1" => "use ES256K, or make a P-256 key",
+                _ => return None,
+            },
+            Self::ShortSecret { .. } => {
+                "make a random secret of that length or more; a password is no key"
+            }
+            Self::RsaSize { .. } => "make a new RSA key of 2048 to 4096 bits",
+            Self::PublicHalfMissing { .. } => {
+                "write the key anew with its public half: openssl pkey -in KEY -out KEY.pem"
+            }
+            Self::AlgorithmMismatch { .. } => "use the algorithm that the JWK names",
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for KeyRejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind { algorithm, expected, found } => {
+                write!(f, "{algorithm} needs {expected}, but this is {found}")
+            }
+            Self::Curve { algorithm, expected, found } => {
+                write!(f, "{algorithm} needs a {expected} key, this key is on {found}")
+            }
+            Self::ShortSecret { found: 0, algorithm, .. } => {
+                write!(f, "the secret for {algorithm} is empty")
+            }
+            Self::ShortSecret { algorithm, minimum, found } => write!(
+                f,
+                "{found}-byte secret; {algorithm} needs {minimum} bytes or more (RFC 7518 §3.2)"
+            ),
+            Self::RsaSize { algorithm, allowed: (least, most), found } => {
+                write!(f, "{found}-bit RSA key; {algorithm} takes {least} to {most} bits here")
+            }
+            Self::Pem(what) => write!(f, "the PEM {what}"),
+            Self::Encoding(what) => write!(f, "the key {what}"),
+            Self::Inconsistent { algorithm } => {
+                write!(f, "the numbers in it do not make a key for {algorithm}")
+            }
+            Self::PublicHalfMissing { algorithm } => {
+                write!(f, "the {algorithm} private key comes without its public half")
+            }
+            Self::AlgorithmMismatch { algorithm, found } => {
+                write!(f, "the JWK is for {}, {algorithm} is asked for", super::excerpt(found))
+            }
+            Self::Use { operation } => {
+                write!(f, "the JWK's use or key_ops does not let it {operation}")
+            }
+            Self::NotApproved { algorithm } => {
+                write!(f, "{algorithm} with this key is not approved under FIPS")
+            }
+            Self::NoRandomness => f.write_str("the system's random source failed"),
+        }
+    }
+}
+
+impl core::error::Error for KeyRejected {}

@@ -1,0 +1,79 @@
+use alloc::{borrow::Cow, boxed::Box, string::String};
+
+/// The kind of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Kind {
+    /// The kind as it reads in a sentence.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// A value that the scanner has checked: its kind and its text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Value<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) raw: &'a str,
+    /// Where `raw` starts in the scanned text.
+    pub(crate) start: usize,
+}
+
+impl<'a> Value<'a> {
+    /// A string's characters, escapes resolved.
+    pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
+        (self.kind == Kind::String).then(|| unescape(self.raw))
+    }
+
+    /// A string as something to keep beside the scanned text.
+    pub(crate) fn text(&self) -> Option<Text> {
+        Some(match self.string()? {
+            Cow::Borrowed(inner) => {
+                Text::Span { start: self.start + 1, end: self.start + 1 + inner.len() }
+            }
+            Cow::Owned(unescaped) => Text::Owned(unescaped.into()),
+        })
+    }
+}
+
+/// A string of a scanned text: its place, or its characters where they were escaped.
+#[derive(Debug, Clone)]
+pub(crate) enum Text {
+    Span { start: usize, end: usize },
+    Owned(Box<str>),
+}
+
+impl Text {
+    /// The characters; `json` is the text that was scanned.
+    pub(crate) fn resolve<'a>(&'a self, json: &'a str) -> &'a str {
+        match self {
+            Self::Span { start, end } => json.get(*start..*end).unwrap_or_default(),
+            Self::Owned(text) => text,
+        }
+    }
+}
+
+/// The characters of a string that stands between quotes.
+pub(super) fn unescape(quoted: &str) -> Cow<'_, str> {
+    let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner);
+    }
+    // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
+    Cow::Owned(serde_json::from_str::<String>(quoted).unwrap_or_default())
+}

@@ -1,0 +1,180 @@
+use super::{JwkError, parameters::KeyParameters};
+use crate::{Algorithm, KeyRejected, base64url};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+/// A JSON Web Key ([RFC 7517 §4](https://www.rfc-editor.org/rfc/rfc7517#section-4)).
+///
+/// ```
+/// use jwt_core::Jwk;
+///
+/// let jwk = Jwk::parse(r#"{"kty":"OKP","crv":"Ed25519","kid":"k1",
+///     "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)?;
+/// assert_eq!(jwk.kid(), Some("k1"));
+/// assert!(!jwk.is_private());
+/// # Ok::<(), jwt_core::JwkError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Jwk {
+    pub(super) parameters: KeyParameters,
+    pub(super) kid: Option<String>,
+    pub(super) alg: Option<String>,
+    pub(super) key_use: Option<String>,
+    pub(super) key_ops: Option<Vec<String>>,
+}
+
+/// What a key is to be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyUse {
+    /// To sign tokens.
+    Sign,
+    /// To verify tokens.
+    Verify,
+}
+
+impl KeyUse {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Sign => "sign",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+impl Jwk {
+    /// A key of these parameters, for one algorithm.
+    #[must_use]
+    pub fn new(parameters: KeyParameters, algorithm: Algorithm) -> Self {
+        let alg = Some(algorithm.name().to_string());
+        Self { parameters, kid: None, alg, key_use: Some("sig".to_string()), key_ops: None }
+    }
+
+    /// Names the key.
+    #[must_use]
+    pub fn with_kid(self, kid: impl Into<String>) -> Self {
+        Self { kid: Some(kid.into()), ..self }
+    }
+
+    /// Reads a key; private and symmetric ones too.
+    ///
+    /// # Errors
+    /// [`JwkError`] says which parameter is wrong.
+    pub fn parse(json: &str) -> Result<Self, JwkError> {
+        super::parse::key(json)
+    }
+
+    /// The public half; `None` for a shared secret, which has none.
+    #[must_use]
+    pub fn to_public(&self) -> Option<Self> {
+        let mut public = self.clone();
+        match &mut public.parameters {
+            KeyParameters::Ec(ec) => ec.d = None,
+            KeyParameters::Rsa(rsa) => rsa.private = None,
+            KeyParameters::Okp(okp) => okp.d = None,
+            KeyParameters::Akp(akp) => akp.private = None,
+            KeyParameters::Oct(_) => return None,
+        }
+        if let Some(operations) = &mut public.key_ops {
+            operations.retain(|operation| operation == "verify" || operation == "sign");
+            for operation in operations.iter_mut() {
+                *operation = "verify".to_string();
+            }
+            operations.dedup();
+        }
+        Some(public)
+    }
+
+    /// `kid`, the key's name.
+    #[must_use]
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// `alg`, the algorithm that the key is for.
+    #[must_use]
+    pub fn alg(&self) -> Option<&str> {
+        self.alg.as_deref()
+    }
+
+    /// `kty` and what belongs to it.
+    #[must_use]
+    pub fn parameters(&self) -> &KeyParameters {
+        &self.parameters
+    }
+
+    /// Whether the key is private or symmetric.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.parameters.is_private()
+    }
+
+    /// The parameters, if the key may be used so: backends load a key through this.
+    ///
+    /// # Errors
+    /// [`KeyRejected`] if `alg`, `use` or `key_ops` rule it out.
+    pub fn parameters_for(
+        &self,
+        algorithm: Algorithm,
+        purpose: KeyUse,
+    ) -> Result<&KeyParameters, KeyRejected> {
+        match self.alg() {
+            Some(alg) if algorithm != *alg => {
+                Err(KeyRejected::AlgorithmMismatch { algorithm, found: alg.to_string() })
+            }
+            None if matches!(self.parameters, KeyParameters::Akp(_)) => {
+                Err(KeyRejected::Encoding("is an AKP JWK without alg"))
+            }
+            _ if !self.allows(purpose) => Err(KeyRejected::Use { operation: purpose.name() }),
+            _ => Ok(&self.parameters),
+        }
+    }
+
+    /// The thumbprint of the public key, base64url ([RFC 7638](https://www.rfc-editor.org/rfc/rfc7638)).
+    ///
+    /// SHA-256 comes from the caller, since this crate has no cryptography: `jwt_ring::sha256`
+    /// or another backend's.
+    #[must_use]
+    pub fn thumbprint(&self, sha256: impl FnOnce(&[u8]) -> [u8; 32]) -> String {
+        base64url::encode(&sha256(self.thumbprint_input().as_bytes()))
+    }
+
+    /// The text that the thumbprint hashes.
+    fn thumbprint_input(&self) -> zeroize::Zeroizing<String> {
+        let b64 = base64url::encode;
+        zeroize::Zeroizing::new(match &self.parameters {
+            KeyParameters::Ec(ec) => format!(
+                r#"{{"crv":"{}","kty":"EC","x":"{}","y":"{}"}}"#,
+                ec.crv,
+                b64(&ec.x),
+                b64(&ec.y)
+            ),
+            KeyParameters::Rsa(rsa) => {
+                format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, b64(&rsa.e), b64(&rsa.n))
+            }
+            KeyParameters::Okp(okp) => {
+                format!(r#"{{"crv":"{}","kty":"OKP","x":"{}"}}"#, okp.crv, b64(&okp.x))
+            }
+            KeyParameters::Oct(k) => format!(r#"{{"k":"{}","kty":"oct"}}"#, b64(k)),
+            KeyParameters::Akp(akp) => format!(
+                r#"{{"alg":"{}","kty":"AKP","pub":"{}"}}"#,
+                self.alg.as_deref().unwrap_or_default(),
+                b64(&akp.public)
+            ),
+        })
+    }
+
+    /// Whether `use` and `key_ops` let the key be used so.
+    pub(super) fn allows(&self, purpose: KeyUse) -> bool {
+        let by_use = self.key_use.as_deref().is_none_or(|key_use| key_use == "sig");
+        // A private key may verify too: its public half does.
+        let by_ops = self.key_ops.as_ref().is_none_or(|operations| {
+            operations.iter().any(|operation| {
+                operation == purpose.name() || (purpose == KeyUse::Verify && operation == "sign")
+            })
+        });
+        by_use && by_ops
+    }
+}

@@ -1,0 +1,165 @@
+use crate::Algorithm;
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+use zeroize::Zeroizing;
+
+/// What a key is made of ([RFC 7518 §6](https://www.rfc-editor.org/rfc/rfc7518#section-6)).
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum KeyParameters {
+    /// `EC`, an elliptic curve key.
+    Ec(EcParameters),
+    /// `RSA`.
+    Rsa(RsaParameters),
+    /// `OKP`, an Edwards curve key ([RFC 8037](https://www.rfc-editor.org/rfc/rfc8037)).
+    Okp(OkpParameters),
+    /// `oct`, a shared secret.
+    Oct(Secret),
+    /// `AKP`, a key that is for one algorithm only ([RFC 9964](https://www.rfc-editor.org/rfc/rfc9964)).
+    Akp(AkpParameters),
+}
+
+/// Bytes that are wiped from memory, and not shown.
+#[derive(Clone)]
+pub struct Secret(pub Zeroizing<Vec<u8>>);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+impl core::ops::Deref for Secret {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Secret {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+}
+
+/// An elliptic curve key. The coordinates have the curve's length; whether they are a point on it,
+/// the backend checks.
+#[derive(Debug, Clone)]
+pub struct EcParameters {
+    /// `crv`: `P-256`, `P-384`, `P-521` or `secp256k1`.
+    pub crv: String,
+    /// `x`, big-endian.
+    pub x: Vec<u8>,
+    /// `y`, big-endian.
+    pub y: Vec<u8>,
+    /// `d`, big-endian.
+    pub d: Option<Secret>,
+}
+
+/// An RSA key. All numbers are big-endian, without leading zeros.
+#[derive(Debug, Clone)]
+pub struct RsaParameters {
+    /// `n`, the modulus.
+    pub n: Vec<u8>,
+    /// `e`, the public exponent.
+    pub e: Vec<u8>,
+    /// The private half.
+    pub private: Option<RsaPrivate>,
+}
+
+/// The private half of an RSA key, with the values for the Chinese remainder theorem.
+#[derive(Debug, Clone)]
+pub struct RsaPrivate {
+    /// `d`, the private exponent.
+    pub d: Secret,
+    /// `p`, the first prime.
+    pub p: Secret,
+    /// `q`, the second prime.
+    pub q: Secret,
+    /// `dp`, d mod (p − 1).
+    pub dp: Secret,
+    /// `dq`, d mod (q − 1).
+    pub dq: Secret,
+    /// `qi`, the inverse of q mod p.
+    pub qi: Secret,
+}
+
+/// An Edwards curve key.
+#[derive(Debug, Clone)]
+pub struct OkpParameters {
+    /// `crv`: `Ed25519` or `Ed448`.
+    pub crv: String,
+    /// `x`, the public key.
+    pub x: Vec<u8>,
+    /// `d`, the private key.
+    pub d: Option<Secret>,
+}
+
+/// A key that is for one algorithm only; which, the JWK's `alg` says.
+#[derive(Debug, Clone)]
+pub struct AkpParameters {
+    /// `pub`, the public key.
+    pub public: Vec<u8>,
+    /// `priv`, the private key.
+    pub private: Option<Secret>,
+}
+
+impl KeyParameters {
+    /// `kty`.
+    #[must_use]
+    pub fn kty(&self) -> &'static str {
+        match self {
+            Self::Ec(_) => "EC",
+            Self::Rsa(_) => "RSA",
+            Self::Okp(_) => "OKP",
+            Self::Oct(_) => "oct",
+            Self::Akp(_) => "AKP",
+        }
+    }
+
+    /// Whether they hold anything that must not be published.
+    pub(crate) fn is_private(&self) -> bool {
+        match self {
+            Self::Ec(ec) => ec.d.is_some(),
+            Self::Rsa(rsa) => rsa.private.is_some(),
+            Self::Okp(okp) => okp.d.is_some(),
+            Self::Oct(_) => true,
+            Self::Akp(akp) => akp.private.is_some(),
+        }
+    }
+
+    /// The kind of key as it reads in a sentence.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match (self, self.is_private()) {
+            (Self::Ec(_), true) => "an EC private key",
+            (Self::Ec(_), false) => "an EC public key",
+            (Self::Rsa(_), true) => "an RSA private key",
+            (Self::Rsa(_), false) => "an RSA public key",
+            (Self::Okp(_), true) => "an Edwards curve private key",
+            (Self::Okp(_), false) => "an Edwards curve public key",
+            (Self::Oct(_), _) => "a shared secret",
+            (Self::Akp(_), true) => "an AKP private key",
+            (Self::Akp(_), false) => "an AKP public key",
+        }
+    }
+
+    /// Whether such a key can be for `algorithm`.
+    pub(super) fn fit(&self, algorithm: Algorithm) -> bool {
+        match (self, algorithm) {
+            (Self::Oct(_), Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) => true,
+            (Self::Rsa(_), a) => a.name().starts_with("RS") || a.name().starts_with("PS"),
+            (Self::Ec(ec), Algorithm::ES256) => ec.crv == "P-256",
+            (Self::Ec(ec), Algorithm::ES384) => ec.crv == "P-384",
+            (Self::Ec(ec), Algorithm::ES512) => ec.crv == "P-521",
+            (Self::Ec(ec), Algorithm::ES256K) => ec.crv == "secp256k1",
+            (Self::Okp(okp), Algorithm::ED25519) => okp.crv == "Ed25519",
+            (Self::Okp(okp), Algorithm::ED448) => okp.crv == "Ed448",
+            (Self::Okp(_), Algorithm::EDDSA) => true,
+            // An AKP key must name its algorithm, and that is compared first.
+            (Self::Akp(_), _) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+use super::{Jwk, KeyParameters};
+use crate::base64url::encode;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// Private parts included: [`Jwk::to_public`] leaves them out.
+impl Serialize for Jwk {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kty", self.parameters.kty())?;
+        for (name, text) in [("use", &self.key_use), ("alg", &self.alg), ("kid", &self.kid)] {
+            if let Some(text) = text {
+                map.serialize_entry(name, text)?;
+            }
+        }
+        if let Some(operations) = &self.key_ops {
+            map.serialize_entry("key_ops", operations)?;
+        }
+        let mut bytes =
+            |name: &'static str, bytes: &[u8]| map.serialize_entry(name, &encode(bytes));
+        match &self.parameters {
+            KeyParameters::Ec(ec) => {
+                bytes("x", &ec.x)?;
+                bytes("y", &ec.y)?;
+                if let Some(d) = &ec.d {
+                    bytes("d", d)?;
+                }
+                map.serialize_entry("crv", &ec.crv)?;
+            }
+            KeyParameters::Rsa(rsa) => {
+                bytes("n", &rsa.n)?;
+                bytes("e", &rsa.e)?;
+                if let Some(private) = &rsa.private {
+                    bytes("d", &private.d)?;
+                    bytes("p", &private.p)?;
+                    bytes("q", &private.q)?;
+                    bytes("dp", &private.dp)?;
+                    bytes("dq", &private.dq)?;
+                    bytes("qi", &private.qi)?;
+                }
+            }
+            KeyParameters::Okp(okp) => {
+                bytes("x", &okp.x)?;
+                if let Some(d) = &okp.d {
+                    bytes("d", d)?;
+                }
+                map.serialize_entry("crv", &okp.crv)?;
+            }
+            KeyParameters::Oct(k) => bytes("k", k)?,
+            KeyParameters::Akp(akp) => {
+                bytes("pub", &akp.public)?;
+                if let Some(private) = &akp.private {
+                    bytes("priv", private)?;
+                }
+            }
+        }
+        map.end()
+    }
+}

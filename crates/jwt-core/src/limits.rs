@@ -1,0 +1,70 @@
+//! How large an input may be.
+
+/// Limits on what is parsed, checked before anything is allocated for it.
+///
+/// ```
+/// use jwt_core::{Limits, Unverified};
+///
+/// let limits = Limits::new().token_len(1024);
+/// assert!(Unverified::parse_within(&"x".repeat(1025), &limits).is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    pub(crate) token_len: usize,
+    pub(crate) header_len: usize,
+    pub(crate) kid_len: usize,
+    pub(crate) depth: u8,
+    pub(crate) members: u32,
+}
+
+impl Limits {
+    /// The defaults: tokens of 64 KiB, headers of 8 KiB, a `kid` of 256 bytes, 32 levels of JSON,
+    /// 1000 members in one JSON text.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { token_len: 64 * 1024, header_len: 8 * 1024, kid_len: 256, depth: 32, members: 1000 }
+    }
+
+    /// The length of a whole token, in bytes.
+    #[must_use]
+    pub const fn token_len(mut self, bytes: usize) -> Self {
+        self.token_len = bytes;
+        self
+    }
+
+    /// The length of the decoded header, in bytes.
+    #[must_use]
+    pub const fn header_len(mut self, bytes: usize) -> Self {
+        self.header_len = bytes;
+        self
+    }
+
+    /// The length of the `kid` header parameter, in bytes.
+    #[must_use]
+    pub const fn kid_len(mut self, bytes: usize) -> Self {
+        self.kid_len = bytes;
+        self
+    }
+
+    /// Levels of nested arrays and objects, the outermost included.
+    ///
+    /// 127 at most, whatever is asked for: that is where `serde_json` stops too.
+    #[must_use]
+    pub const fn depth(mut self, levels: u8) -> Self {
+        self.depth = if levels > 127 { 127 } else { levels };
+        self
+    }
+
+    /// Members of all the objects in one JSON text together.
+    #[must_use]
+    pub const fn members(mut self, count: u32) -> Self {
+        self.members = count;
+        self
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new()
+    }
+}

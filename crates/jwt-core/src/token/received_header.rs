@@ -1,0 +1,234 @@
+use crate::{
+    DecodeClaims, DecodeError, HeaderError, Limits, MalformedToken, VerifyError,
+    json::{self, Kind, Text, Value},
+    media_type,
+};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+/// The JOSE header of a token that was received.
+///
+/// What it says is the sender's word: enough to pick a key, no more. `alg` is text and never
+/// becomes an [`Algorithm`](crate::Algorithm); `jwk`, `jku`, `x5c` and `x5u` are never followed.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceivedHeader<'a> {
+    pub(super) json: &'a str,
+    pub(super) index: &'a Index,
+}
+
+impl<'a> ReceivedHeader<'a> {
+    /// `alg`, the algorithm that the sender claims to have used.
+    #[must_use]
+    pub fn alg(&self) -> &'a str {
+        self.index.alg.resolve(self.json)
+    }
+
+    /// `typ`, the media type of the token.
+    #[must_use]
+    pub fn typ(&self) -> Option<&'a str> {
+        self.resolve(self.index.typ.as_ref())
+    }
+
+    /// `cty`, the media type of the payload.
+    #[must_use]
+    pub fn cty(&self) -> Option<&'a str> {
+        self.resolve(self.index.cty.as_ref())
+    }
+
+    /// `kid`, the name of the key.
+    #[must_use]
+    pub fn kid(&self) -> Option<&'a str> {
+        self.resolve(self.index.kid.as_ref())
+    }
+
+    /// `x5t#S256`, the SHA-256 thumbprint of the key's certificate.
+    #[must_use]
+    pub fn x5t_s256(&self) -> Option<&'a str> {
+        self.resolve(self.index.x5t_s256.as_ref())
+    }
+
+    /// `crit`, the extensions that must be understood.
+    pub fn crit(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.index.crit.iter().map(String::as_str)
+    }
+
+    /// Any member, read into a type; `None` if it is not there.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if the member does not fit the type.
+    pub fn member<T: DecodeClaims<'a>>(&self, name: &str) -> Result<Option<T>, DecodeError> {
+        let mut raw = None;
+        // The header has been scanned before, so this finds no error.
+        let _ = json::scan_object(self.json, &Limits::new(), &mut |member, value| {
+            if member == name {
+                raw = Some(value.raw);
+            }
+        });
+        raw.map(T::decode_claims).transpose()
+    }
+
+    /// The header's JSON as it was received.
+    #[must_use]
+    pub fn as_json(&self) -> &'a str {
+        self.json
+    }
+
+    fn resolve(&self, text: Option<&'a Text>) -> Option<&'a str> {
+        text.map(|text| text.resolve(self.json))
+    }
+
+    /// Refuses extensions that are not among those understood.
+    pub(super) fn check_crit(&self, understood: &[String]) -> Result<(), VerifyError> {
+        match self.crit().find(|&name| !understood.iter().any(|known| known == name)) {
+            Some(name) => Err(VerifyError::Critical { extension: name.to_owned() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where the parameters stand in the header's JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Index {
+    alg: Text,
+    typ: Option<Text>,
+    cty: Option<Text>,
+    kid: Option<Text>,
+    x5t_s256: Option<Text>,
+    crit: Vec<String>,
+}
+
+impl Index {
+    /// Reads a header, and refuses what no header of a signed JWT may say.
+    pub(super) fn new(header: &str, limits: &Limits) -> Result<Self, MalformedToken> {
+        let (mut alg, mut typ, mut cty, mut kid, mut x5t_s256, mut crit) = Default::default();
+        let (mut enc, mut zip, mut b64) = (false, false, false);
+        json::scan_object(header, limits, &mut |name, value| match name.as_ref() {
+            "alg" => alg = Some(value),
+            "typ" => typ = Some(value),
+            "cty" => cty = Some(value),
+            "kid" => kid = Some(value),
+            "x5t#S256" => x5t_s256 = Some(value),
+            "crit" => crit = Some(value),
+            "enc" => enc = true,
+            "zip" => zip = true,
+            "b64" => b64 = true,
+            _ => {}
+        })
+        .map_err(|error| MalformedToken::Header(error.into()))?;
+
+        if enc {
+            return Err(MalformedToken::Encrypted);
+        }
+        let index = Self::read(header, limits, [alg, typ, cty, kid, x5t_s256, crit], zip, b64)
+            .map_err(MalformedToken::Header)?;
+        match &index.cty {
+            Some(cty) if media_type::same(cty.resolve(header), "JWT") => {
+                Err(MalformedToken::Nested)
+            }
+            _ => Ok(index),
+        }
+    }
+
+    fn read(
+        header: &str,
+        limits: &Limits,
+        [alg, typ, cty, kid, x5t_s256, crit]: [Option<Value<'_>>; 6],
+        zip: bool,
+        b64: bool,
+    ) -> Result<Self, HeaderError> {
+        if zip {
+            let meaning = "the payload would be compressed";
+            return Err(HeaderError::Unsupported { parameter: "zip", meaning });
+        }
+        if b64 {
+            let meaning = "a JWT's payload is always encoded (RFC 7797 §7)";
+            return Err(HeaderError::Unsupported { parameter: "b64", meaning });
+        }
+        let alg = alg.and_then(|value| value.text()).ok_or(HeaderError::Alg)?;
+        if alg.resolve(header).is_empty() {
+            return Err(HeaderError::Alg);
+        }
+        let kid = string("kid", kid)?;
+        if kid.as_ref().is_some_and(|kid| kid.resolve(header).len() > limits.kid_len) {
+            return Err(HeaderError::KidTooLong { limit: limits.kid_len });
+        }
+        Ok(Self {
+            alg,
+            typ: string("typ", typ)?,
+            cty: string("cty", cty)?,
+            kid,
+            x5t_s256: string("x5t#S256", x5t_s256)?,
+            crit: crit.map_or(Ok(Vec::new()), |crit| critical(header, limits, crit))?,
+        })
+    }
+}
+
+/// Whether RFC 7515, 7516, 7518 or 7797 defines the parameter: `crit` may not name those.
+pub(crate) fn is_registered_parameter(name: &str) -> bool {
+    matches!(
+        name,
+        "alg"
+            | "jku"
+            | "jwk"
+            | "kid"
+            | "x5u"
+            | "x5c"
+            | "x5t"
+            | "x5t#S256"
+            | "typ"
+            | "cty"
+            | "crit"
+            | "enc"
+            | "zip"
+            | "epk"
+            | "apu"
+            | "apv"
+            | "iv"
+            | "tag"
+            | "p2s"
+            | "p2c"
+            | "b64"
+    )
+}
+
+fn string(parameter: &'static str, value: Option<Value<'_>>) -> Result<Option<Text>, HeaderError> {
+    let Some(value) = value else { return Ok(None) };
+    match value.text() {
+        Some(text) => Ok(Some(text)),
+        None => {
+            let found = value.kind.noun();
+            Err(HeaderError::Type { parameter, expected: "a string", found })
+        }
+    }
+}
+
+fn critical(header: &str, limits: &Limits, crit: Value<'_>) -> Result<Vec<String>, HeaderError> {
+    if crit.kind != Kind::Array {
+        let found = crit.kind.noun();
+        return Err(HeaderError::Type { parameter: "crit", expected: "a list of strings", found });
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut twice = false;
+    json::scan_strings(crit.raw, &mut |name| {
+        twice |= names.iter().any(|known| *known == name);
+        names.push(name.into_owned());
+    })
+    .ok_or(HeaderError::Crit("must be a list of strings"))?;
+
+    if names.is_empty() {
+        return Err(HeaderError::Crit("must not be empty"));
+    }
+    if twice {
+        return Err(HeaderError::Crit("names an extension twice"));
+    }
+    if names.iter().any(|name| is_registered_parameter(name)) {
+        return Err(HeaderError::Crit("must not name a parameter of the RFC"));
+    }
+    let mut missing = names.len();
+    json::scan_object(header, limits, &mut |member, _| {
+        missing -= usize::from(names.iter().any(|name| *name == member));
+    })?;
+    if missing > 0 {
+        return Err(HeaderError::Crit("names a parameter that is not there"));
+    }
+    Ok(names)
+}

@@ -1,0 +1,216 @@
+use super::{
+    received_header::{Index, ReceivedHeader},
+    registered::Registered,
+    verified::Verified,
+};
+use crate::{
+    Limits, MalformedToken, Part, Validation, Verifier, VerifyError,
+    base64url::{self, Base64Error},
+};
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::fmt;
+use smallvec::SmallVec;
+
+/// A token whose form is right, and about which nothing else is known.
+///
+/// Its claims cannot be read before [`verify`](Self::verify):
+///
+/// ```compile_fail
+/// # fn f(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// let claims: serde_json::Value = jwt_core::Unverified::parse(token)?.claims()?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Unverified<'t> {
+    signing_input: &'t str,
+    /// The decoded header and, right behind it, the decoded payload.
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) header_len: usize,
+    header: Index,
+    /// All but ML-DSA's fit without an allocation.
+    signature: SmallVec<[u8; 512]>,
+    limits: Limits,
+}
+
+impl<'t> Unverified<'t> {
+    /// Takes a token apart ([RFC 7515 §5.2](https://www.rfc-editor.org/rfc/rfc7515#section-5.2)),
+    /// within the default [`Limits`].
+    ///
+    /// # Errors
+    /// [`MalformedToken`] says which part is wrong, and where.
+    pub fn parse(token: &'t str) -> Result<Self, MalformedToken> {
+        Self::parse_within(token, &Limits::new())
+    }
+
+    /// Takes a token apart, within `limits`.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_within(token: &'t str, limits: &Limits) -> Result<Self, MalformedToken> {
+        let parts = Parts::split(token, limits)?;
+        let mut text = Vec::with_capacity(parts.decoded_len());
+        let header_len = parts.decode(&mut text)?;
+        let text = String::from_utf8(text).map_err(|error| utf8(error.utf8_error(), header_len))?;
+        Self::new(parts, Cow::Owned(text), header_len, limits)
+    }
+
+    /// Takes a token apart into memory of the caller's, which is cleared first: nothing is
+    /// allocated where it is large enough, three quarters of the token's length.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_into(
+        token: &'t str,
+        buffer: &'t mut Vec<u8>,
+        limits: &Limits,
+    ) -> Result<Self, MalformedToken> {
+        let parts = Parts::split(token, limits)?;
+        buffer.clear();
+        buffer.reserve(parts.decoded_len());
+        let header_len = parts.decode(buffer)?;
+        let text = core::str::from_utf8(buffer).map_err(|error| utf8(error, header_len))?;
+        Self::new(parts, Cow::Borrowed(text), header_len, limits)
+    }
+
+    /// What the token says about itself, to pick a key by its `kid`.
+    #[must_use]
+    pub fn header(&self) -> ReceivedHeader<'_> {
+        ReceivedHeader { json: self.header_json(), index: &self.header }
+    }
+
+    /// Checks algorithm, critical extensions and signature, then the claims against the rules.
+    ///
+    /// # Errors
+    /// [`VerifyError`]; the rules' failures come all together, the signature's alone.
+    pub fn verify(
+        self,
+        key: &(impl Verifier + ?Sized),
+        rules: &Validation,
+    ) -> Result<Verified<'t>, VerifyError> {
+        let header = self.header();
+        let algorithm = key.algorithm();
+        if algorithm != *header.alg() {
+            return Err(VerifyError::algorithm_mismatch(algorithm, header.alg()));
+        }
+        header.check_crit(rules.understood())?;
+
+        let (found, expected) = (self.signature.len(), algorithm.signature_len());
+        if found == 0 || expected.is_some_and(|expected| expected != found) {
+            return Err(VerifyError::SignatureLength { algorithm, expected, found });
+        }
+        key.verify(self.signing_input.as_bytes(), &self.signature)
+            .map_err(|_| VerifyError::Signature { algorithm })?;
+
+        let payload = self.payload_json();
+        let registered = Registered::read(payload, &self.limits).map_err(VerifyError::Payload)?;
+        rules.check(&header, &registered, payload)?;
+        let index = registered.into_index();
+        Ok(Verified::new(self.text, self.header_len, self.header, index))
+    }
+
+    pub(crate) fn payload_json(&self) -> &str {
+        self.text.get(self.header_len..).unwrap_or_default()
+    }
+
+    fn header_json(&self) -> &str {
+        self.text.get(..self.header_len).unwrap_or_default()
+    }
+
+    fn new(
+        parts: Parts<'t>,
+        text: Cow<'t, str>,
+        header_len: usize,
+        limits: &Limits,
+    ) -> Result<Self, MalformedToken> {
+        // Header and payload may be UTF-8 together without being it each.
+        let header = text.get(..header_len).ok_or(MalformedToken::Utf8(Part::Header))?;
+        let header = Index::new(header, limits)?;
+        let mut signature = SmallVec::new();
+        signature.resize(base64url::decoded_len(parts.signature.len()), 0);
+        let len = base64url::decode_into(parts.signature, &mut signature)
+            .map_err(in_part(Part::Signature))?;
+        signature.truncate(len);
+        let signing_input = parts.signing_input;
+        Ok(Self { signing_input, text, header_len, header, signature, limits: *limits })
+    }
+}
+
+impl fmt::Debug for Unverified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unverified").finish_non_exhaustive()
+    }
+}
+
+/// The three parts, still encoded.
+struct Parts<'t> {
+    header: &'t str,
+    payload: &'t str,
+    signature: &'t str,
+    signing_input: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    fn split(token: &'t str, limits: &Limits) -> Result<Self, MalformedToken> {
+        if token.len() > limits.token_len {
+            return Err(MalformedToken::TooLong { len: token.len(), limit: limits.token_len });
+        }
+        let parts = token.split_once('.').and_then(|(header, rest)| {
+            let (payload, signature) = rest.split_once('.')?;
+            let signing_input = token.get(..header.len() + 1 + payload.len())?;
+            Some(Self { header, payload, signature, signing_input })
+        });
+        match parts {
+            Some(parts) if !parts.signature.contains('.') => {
+                if base64url::decoded_len(parts.header.len()) > limits.header_len + 2 {
+                    return Err(MalformedToken::HeaderTooLong { limit: limits.header_len });
+                }
+                Ok(parts)
+            }
+            _ => Err(not_three_parts(token)),
+        }
+    }
+
+    /// Room for the decoded header and payload.
+    fn decoded_len(&self) -> usize {
+        base64url::decoded_len(self.header.len()) + base64url::decoded_len(self.payload.len())
+    }
+
+    /// Appends the decoded header and payload; answers the header's length.
+    fn decode(&self, text: &mut Vec<u8>) -> Result<usize, MalformedToken> {
+        base64url::decode_onto(self.header, text).map_err(|error| match error {
+            _ if has_scheme(self.header) => MalformedToken::Scheme,
+            Base64Error::Character { character: '{', position: 0 } => MalformedToken::Json,
+            error => MalformedToken::Base64 { part: Part::Header, error },
+        })?;
+        let header_len = text.len();
+        base64url::decode_onto(self.payload, text).map_err(in_part(Part::Payload))?;
+        Ok(header_len)
+    }
+}
+
+fn not_three_parts(token: &str) -> MalformedToken {
+    if has_scheme(token) {
+        MalformedToken::Scheme
+    } else if token.trim_start().starts_with('{') {
+        MalformedToken::Json
+    } else {
+        let found = if token.is_empty() { 0 } else { token.split('.').count() };
+        MalformedToken::Parts { found }
+    }
+}
+
+fn has_scheme(text: &str) -> bool {
+    text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer "))
+}
+
+fn in_part(part: Part) -> impl Fn(Base64Error) -> MalformedToken {
+    move |error| MalformedToken::Base64 { part, error }
+}
+
+fn utf8(error: core::str::Utf8Error, header_len: usize) -> MalformedToken {
+    MalformedToken::Utf8(if error.valid_up_to() < header_len {
+        Part::Header
+    } else {
+        Part::Payload
+    })
+}
