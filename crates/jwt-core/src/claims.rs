@@ -1,6 +1,6 @@
 //! What can be signed as claims, and what claims can be read into.
 
-use crate::{DecodeError, EncodeError};
+use crate::{DecodeError, EncodeError, json};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub trait EncodeClaims {
 
 impl<T: Serialize + ?Sized> EncodeClaims for T {
     fn encode_claims(&self, json: &mut Vec<u8>) -> Result<(), EncodeError> {
-        self.serialize(&mut serde_json::Serializer::new(json)).map_err(EncodeError::claims)
+        json::write(self, json).map_err(EncodeError::claims)
     }
 }
 

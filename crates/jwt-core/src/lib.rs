@@ -22,17 +22,21 @@ mod base64url;
 mod claims;
 mod clock;
 pub mod dangerous;
+mod der;
 mod error;
 mod fips;
 mod header;
 mod json;
 mod jwk;
 mod key_material;
+mod key_parameters;
 mod limits;
 mod media_type;
 mod numeric_date;
+mod pem;
 mod provider;
 mod signer;
+mod strength;
 mod token;
 mod validation;
 mod verifier;
@@ -53,13 +57,15 @@ pub use error::{
 pub use fips::FipsStatus;
 pub use header::Header;
 pub use json::{JsonError, JsonErrorKind};
-pub use jwk::{
-    AkpParameters, EcParameters, Jwk, JwkError, JwkSet, KeyNotFound, KeyParameters, KeyUse,
-    OkpParameters, RsaParameters, RsaPrivate, Secret, Skipped,
+pub use jwk::{Jwk, JwkError, JwkSet, KeyNotFound, KeyUse, Skipped};
+pub use key_material::KeyMaterial;
+pub use key_parameters::{
+    AkpParameters, EcParameters, EcPoint, KeyParameters, OkpParameters, RsaParameters, RsaPrivate,
+    Secret,
 };
-pub use key_material::{KeyMaterial, Pem};
 pub use limits::Limits;
 pub use numeric_date::NumericDate;
+pub use pem::Pem;
 pub use provider::{KeyLoader, Provider};
 pub use signer::{Signer, SignerFor};
 pub use token::{ReceivedHeader, Unsigned, Unverified, Verified, sign, verify};

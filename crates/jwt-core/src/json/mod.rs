@@ -9,10 +9,12 @@ mod error;
 mod names;
 mod scanner;
 mod value;
+mod write;
 
 pub use error::{JsonError, JsonErrorKind};
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
 pub(crate) use value::{Kind, Text, Value};
+pub(crate) use write::write;
 
 use crate::Limits;
 

@@ -1,5 +1,5 @@
-use super::{JwkError, parameters::KeyParameters};
-use crate::{Algorithm, KeyRejected, base64url};
+use super::JwkError;
+use crate::{Algorithm, KeyParameters, KeyRejected, base64url};
 use alloc::{
     format,
     string::{String, ToString},
@@ -46,10 +46,17 @@ impl KeyUse {
 
 impl Jwk {
     /// A key of these parameters, for one algorithm.
-    #[must_use]
-    pub fn new(parameters: KeyParameters, algorithm: Algorithm) -> Self {
-        let alg = Some(algorithm.name().to_string());
-        Self { parameters, kid: None, alg, key_use: Some("sig".to_string()), key_ops: None }
+    ///
+    /// # Errors
+    /// [`JwkError::Missing`] if they lack the public half, which a JWK must have.
+    pub fn new(parameters: KeyParameters, algorithm: Algorithm) -> Result<Self, JwkError> {
+        match &parameters {
+            KeyParameters::Ec(ec) if ec.point.is_none() => return Err(JwkError::Missing("x")),
+            KeyParameters::Okp(okp) if okp.x.is_none() => return Err(JwkError::Missing("x")),
+            _ => {}
+        }
+        let (alg, key_use) = (Some(algorithm.name().to_string()), Some("sig".to_string()));
+        Ok(Self { parameters, kid: None, alg, key_use, key_ops: None })
     }
 
     /// Names the key.
@@ -69,22 +76,8 @@ impl Jwk {
     /// The public half; `None` for a shared secret, which has none.
     #[must_use]
     pub fn to_public(&self) -> Option<Self> {
-        let mut public = self.clone();
-        match &mut public.parameters {
-            KeyParameters::Ec(ec) => ec.d = None,
-            KeyParameters::Rsa(rsa) => rsa.private = None,
-            KeyParameters::Okp(okp) => okp.d = None,
-            KeyParameters::Akp(akp) => akp.private = None,
-            KeyParameters::Oct(_) => return None,
-        }
-        if let Some(operations) = &mut public.key_ops {
-            operations.retain(|operation| operation == "verify" || operation == "sign");
-            for operation in operations.iter_mut() {
-                *operation = "verify".to_string();
-            }
-            operations.dedup();
-        }
-        Some(public)
+        let key_ops = self.key_ops.as_ref().map(|_| alloc::vec!["verify".to_string()]);
+        Some(Self { parameters: self.parameters.to_public()?, key_ops, ..self.clone() })
     }
 
     /// `kid`, the key's name.
@@ -143,19 +136,21 @@ impl Jwk {
 
     /// The text that the thumbprint hashes.
     fn thumbprint_input(&self) -> zeroize::Zeroizing<String> {
-        let b64 = base64url::encode;
+        let b64 = |bytes: &[u8]| base64url::encode(bytes);
         zeroize::Zeroizing::new(match &self.parameters {
-            KeyParameters::Ec(ec) => format!(
-                r#"{{"crv":"{}","kty":"EC","x":"{}","y":"{}"}}"#,
-                ec.crv,
-                b64(&ec.x),
-                b64(&ec.y)
-            ),
+            KeyParameters::Ec(ec) => {
+                let (x, y) = ec
+                    .point
+                    .as_ref()
+                    .map_or_else(Default::default, |point| (b64(&point.x), b64(&point.y)));
+                format!(r#"{{"crv":"{}","kty":"EC","x":"{x}","y":"{y}"}}"#, ec.crv)
+            }
             KeyParameters::Rsa(rsa) => {
                 format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, b64(&rsa.e), b64(&rsa.n))
             }
             KeyParameters::Okp(okp) => {
-                format!(r#"{{"crv":"{}","kty":"OKP","x":"{}"}}"#, okp.crv, b64(&okp.x))
+                let x = okp.x.as_deref().map(b64).unwrap_or_default();
+                format!(r#"{{"crv":"{}","kty":"OKP","x":"{x}"}}"#, okp.crv)
             }
             KeyParameters::Oct(k) => format!(r#"{{"k":"{}","kty":"oct"}}"#, b64(k)),
             KeyParameters::Akp(akp) => format!(

@@ -2,14 +2,10 @@
 
 mod error;
 mod key;
-mod parameters;
 mod parse;
 mod set;
 mod write;
 
 pub use error::{JwkError, KeyNotFound};
 pub use key::{Jwk, KeyUse};
-pub use parameters::{
-    AkpParameters, EcParameters, KeyParameters, OkpParameters, RsaParameters, RsaPrivate, Secret,
-};
 pub use set::{JwkSet, Skipped};

@@ -1,13 +1,7 @@
-use super::{
-    JwkError,
-    key::Jwk,
-    parameters::{
-        AkpParameters, EcParameters, KeyParameters, OkpParameters, RsaParameters, RsaPrivate,
-        Secret,
-    },
-};
+use super::{JwkError, key::Jwk};
 use crate::{
-    Limits, base64url,
+    AkpParameters, EcParameters, EcPoint, KeyParameters, Limits, OkpParameters, RsaParameters,
+    RsaPrivate, Secret, base64url,
     json::{self, Value},
 };
 use alloc::{borrow::Cow, string::String, vec::Vec};
@@ -65,12 +59,8 @@ impl<'a> Members<'a> {
             "P-521" => 66,
             _ => return Err(JwkError::UnknownKind { name: crv }),
         };
-        Ok(EcParameters {
-            x: self.of_len("x", len)?,
-            y: self.of_len("y", len)?,
-            d: self.optional_of_len("d", len)?,
-            crv,
-        })
+        let point = EcPoint { x: self.of_len("x", len)?, y: self.of_len("y", len)? };
+        Ok(EcParameters { crv, point: Some(point), d: self.optional_of_len("d", len)? })
     }
 
     fn okp(&self) -> Result<OkpParameters, JwkError> {
@@ -80,7 +70,11 @@ impl<'a> Members<'a> {
             "Ed448" => 57,
             _ => return Err(JwkError::UnknownKind { name: crv }),
         };
-        Ok(OkpParameters { x: self.of_len("x", len)?, d: self.optional_of_len("d", len)?, crv })
+        Ok(OkpParameters {
+            x: Some(self.of_len("x", len)?),
+            d: self.optional_of_len("d", len)?,
+            crv,
+        })
     }
 
     fn rsa(&self) -> Result<RsaParameters, JwkError> {

@@ -1,5 +1,5 @@
-use super::{Jwk, KeyParameters};
-use crate::base64url::encode;
+use super::Jwk;
+use crate::{KeyParameters, base64url::encode};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Private parts included: [`Jwk::to_public`] leaves them out.
@@ -19,8 +19,10 @@ impl Serialize for Jwk {
             |name: &'static str, bytes: &[u8]| map.serialize_entry(name, &encode(bytes));
         match &self.parameters {
             KeyParameters::Ec(ec) => {
-                bytes("x", &ec.x)?;
-                bytes("y", &ec.y)?;
+                if let Some(point) = &ec.point {
+                    bytes("x", &point.x)?;
+                    bytes("y", &point.y)?;
+                }
                 if let Some(d) = &ec.d {
                     bytes("d", d)?;
                 }
@@ -39,7 +41,9 @@ impl Serialize for Jwk {
                 }
             }
             KeyParameters::Okp(okp) => {
-                bytes("x", &okp.x)?;
+                if let Some(x) = &okp.x {
+                    bytes("x", x)?;
+                }
                 if let Some(d) = &okp.d {
                     bytes("d", d)?;
                 }

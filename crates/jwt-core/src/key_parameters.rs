@@ -1,9 +1,18 @@
+//! What keys are made of, whatever they were read from.
+
 use crate::Algorithm;
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
 use zeroize::Zeroizing;
 
 /// What a key is made of ([RFC 7518 §6](https://www.rfc-editor.org/rfc/rfc7518#section-6)).
+///
+/// PEM, DER and JWK all come to this, so that a backend reads keys one way, and all backends give
+/// the same verdict on the same input.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum KeyParameters {
@@ -43,18 +52,33 @@ impl From<Vec<u8>> for Secret {
     }
 }
 
-/// An elliptic curve key. The coordinates have the curve's length; whether they are a point on it,
-/// the backend checks.
+/// An elliptic curve key. The numbers have the length of the curve's field; whether they are
+/// a point on it, the backend checks.
 #[derive(Debug, Clone)]
 pub struct EcParameters {
     /// `crv`: `P-256`, `P-384`, `P-521` or `secp256k1`.
     pub crv: String,
+    /// The public key. PKCS#8 and SEC1 may leave it out of a private key.
+    pub point: Option<EcPoint>,
+    /// `d`, big-endian.
+    pub d: Option<Secret>,
+}
+
+/// A point on an elliptic curve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EcPoint {
     /// `x`, big-endian.
     pub x: Vec<u8>,
     /// `y`, big-endian.
     pub y: Vec<u8>,
-    /// `d`, big-endian.
-    pub d: Option<Secret>,
+}
+
+impl EcPoint {
+    /// The point as SEC1 writes it, uncompressed: 4, x, y.
+    #[must_use]
+    pub fn to_sec1(&self) -> Vec<u8> {
+        [&[4], self.x.as_slice(), self.y.as_slice()].concat()
+    }
 }
 
 /// An RSA key. All numbers are big-endian, without leading zeros.
@@ -90,8 +114,8 @@ pub struct RsaPrivate {
 pub struct OkpParameters {
     /// `crv`: `Ed25519` or `Ed448`.
     pub crv: String,
-    /// `x`, the public key.
-    pub x: Vec<u8>,
+    /// `x`, the public key. PKCS#8 may leave it out of a private key.
+    pub x: Option<Vec<u8>>,
     /// `d`, the private key.
     pub d: Option<Secret>,
 }
@@ -129,24 +153,44 @@ impl KeyParameters {
         }
     }
 
-    /// The kind of key as it reads in a sentence.
+    /// The kind of key as it reads in a sentence, such as `an EC P-256 public key`.
     #[must_use]
-    pub fn noun(&self) -> &'static str {
-        match (self, self.is_private()) {
-            (Self::Ec(_), true) => "an EC private key",
-            (Self::Ec(_), false) => "an EC public key",
-            (Self::Rsa(_), true) => "an RSA private key",
-            (Self::Rsa(_), false) => "an RSA public key",
-            (Self::Okp(_), true) => "an Edwards curve private key",
-            (Self::Okp(_), false) => "an Edwards curve public key",
-            (Self::Oct(_), _) => "a shared secret",
-            (Self::Akp(_), true) => "an AKP private key",
-            (Self::Akp(_), false) => "an AKP public key",
+    pub fn noun(&self) -> String {
+        let half = if self.is_private() { "private" } else { "public" };
+        match self {
+            Self::Ec(ec) => format!("an EC {} {half} key", ec.crv),
+            Self::Rsa(_) => format!("an RSA {half} key"),
+            Self::Okp(okp) => format!("an {} {half} key", okp.crv),
+            Self::Oct(_) => "a shared secret".to_string(),
+            Self::Akp(_) => format!("an ML-DSA {half} key"),
         }
     }
 
+    /// Without what must not be published; `None` for a shared secret, or where the private key
+    /// came without its public half.
+    #[must_use]
+    pub fn to_public(&self) -> Option<Self> {
+        Some(match self {
+            Self::Ec(EcParameters { crv, point, .. }) => {
+                let point = Some(point.clone()?);
+                Self::Ec(EcParameters { crv: crv.clone(), point, d: None })
+            }
+            Self::Rsa(RsaParameters { n, e, .. }) => {
+                Self::Rsa(RsaParameters { n: n.clone(), e: e.clone(), private: None })
+            }
+            Self::Okp(OkpParameters { crv, x, .. }) => {
+                let x = Some(x.clone()?);
+                Self::Okp(OkpParameters { crv: crv.clone(), x, d: None })
+            }
+            Self::Akp(AkpParameters { public, .. }) => {
+                Self::Akp(AkpParameters { public: public.clone(), private: None })
+            }
+            Self::Oct(_) => return None,
+        })
+    }
+
     /// Whether such a key can be for `algorithm`.
-    pub(super) fn fit(&self, algorithm: Algorithm) -> bool {
+    pub(crate) fn fit(&self, algorithm: Algorithm) -> bool {
         match (self, algorithm) {
             (Self::Oct(_), Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) => true,
             (Self::Rsa(_), a) => a.name().starts_with("RS") || a.name().starts_with("PS"),

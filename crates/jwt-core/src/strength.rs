@@ -1,0 +1,128 @@
+//! What is too weak or too odd to be a key, whatever the backend.
+
+use crate::{Algorithm, KeyParameters, KeyRejected, OkpParameters, RsaParameters};
+
+/// Refuses keys that no backend may take.
+pub(crate) fn check(parameters: &KeyParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
+    match parameters {
+        KeyParameters::Oct(secret) => check_secret(secret, algorithm),
+        KeyParameters::Rsa(rsa) => check_rsa(rsa, algorithm),
+        KeyParameters::Okp(OkpParameters { crv, x: Some(x), .. }) if crv == "Ed25519" => {
+            check_ed25519(x, algorithm)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// RFC 7518 §3.2: an HMAC key is at least as long as the hash.
+fn check_secret(secret: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> {
+    let is_hmac = matches!(algorithm, Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512);
+    match algorithm.signature_len() {
+        Some(minimum) if is_hmac && secret.len() < minimum => {
+            Err(KeyRejected::ShortSecret { algorithm, minimum, found: secret.len() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// RFC 7518 §3.3: 2048 bits at least. 8192 at most, as in ring and AWS-LC: larger ones only cost
+/// time. An even modulus, an even exponent, or the exponent 1 is no RSA key.
+fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
+    const ALLOWED: (usize, usize) = (2048, 8192);
+
+    let first = rsa.n.first().copied().unwrap_or_default();
+    let found = (rsa.n.len() * 8).saturating_sub(first.leading_zeros() as usize);
+    if found < ALLOWED.0 || found > ALLOWED.1 {
+        return Err(KeyRejected::RsaSize { algorithm, allowed: ALLOWED, found });
+    }
+    let odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
+    if !odd(&rsa.n) || !odd(&rsa.e) || rsa.e == [1] {
+        return Err(KeyRejected::Inconsistent { algorithm });
+    }
+    Ok(())
+}
+
+/// Points of small order let anybody sign, and points with a second encoding have two thumbprints.
+fn check_ed25519(x: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> {
+    let mut y = x.to_vec();
+    if let Some(last) = y.last_mut() {
+        *last &= 0x7f; // the sign of the other coordinate
+    }
+    let canonical = match y.as_slice() {
+        [first, middle @ .., 0x7f] => *first < 0xed || middle.iter().any(|&byte| byte != 0xff),
+        _ => true,
+    };
+    if !canonical || SMALL_ORDER.iter().any(|point| y == *point) {
+        return Err(KeyRejected::Inconsistent { algorithm });
+    }
+    Ok(())
+}
+
+/// The canonical y coordinates of Ed25519's eight points of small order.
+const SMALL_ORDER: [[u8; 32]; 5] = [
+    [0; 32],
+    {
+        let mut one = [0; 32];
+        one[0] = 1;
+        one
+    },
+    {
+        let mut minus_one = [0xff; 32];
+        minus_one[0] = 0xec;
+        minus_one[31] = 0x7f;
+        minus_one
+    },
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98,
+        0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53,
+        0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67,
+        0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac,
+        0x03, 0x7a,
+    ],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn rsa_keys_of_odd_sizes_and_even_numbers_are_refused() {
+        let check = |bits: usize, last: u8, e: &[u8]| {
+            let mut n = vec![0xff; bits.div_ceil(8)];
+            n[0] >>= (8 - bits % 8) % 8;
+            *n.last_mut().expect("not empty") = last;
+            check_rsa(&RsaParameters { n, e: e.to_vec(), private: None }, Algorithm::RS256)
+        };
+        assert!(check(2048, 1, &[1, 0, 1]).is_ok());
+        for bits in [1024, 2047, 8193, 16_385] {
+            let error = check(bits, 1, &[1, 0, 1]).expect_err("size");
+            assert!(
+                matches!(error, KeyRejected::RsaSize { found, .. } if found == bits),
+                "{error}"
+            );
+        }
+        assert!(check(2048, 2, &[1, 0, 1]).is_err());
+        assert!(check(2048, 1, &[1]).is_err());
+        assert!(check(2048, 1, &[2]).is_err());
+    }
+
+    #[test]
+    fn points_of_small_order_and_second_encodings_are_refused() {
+        let refused = |x: &[u8; 32]| check_ed25519(x, Algorithm::EDDSA).is_err();
+        for mut point in SMALL_ORDER {
+            assert!(refused(&point));
+            point[31] |= 0x80;
+            assert!(refused(&point));
+        }
+        for first in 0xed..=0xff {
+            let mut beyond_p = [0xff; 32];
+            beyond_p[0] = first;
+            assert!(refused(&beyond_p));
+        }
+        assert!(!refused(&[0x11; 32]));
+    }
+}

@@ -1,0 +1,121 @@
+//! `EdDSA` on Ed25519 ([RFC 8037](https://www.rfc-editor.org/rfc/rfc8037),
+//! [RFC 9864](https://www.rfc-editor.org/rfc/rfc9864)).
+
+use crate::asymmetric::family::{Family, Generate, Scheme};
+use alloc::vec::Vec;
+use jwt_core::{
+    Algorithm, Ed25519, EdDsa, InvalidSignature, KeyParameters, KeyRejected, OkpParameters,
+    SignError,
+};
+use ring::{
+    rand::SystemRandom,
+    signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey},
+};
+use zeroize::Zeroizing;
+
+impl Scheme for Ed25519 {
+    type Family = Edwards25519;
+    const VARIANT: () = ();
+}
+
+impl Scheme for EdDsa {
+    type Family = Edwards25519;
+    const VARIANT: () = ();
+}
+
+/// Ed25519, whatever its name.
+#[derive(Debug)]
+pub enum Edwards25519 {}
+
+const PRIVATE_KEY: &str = "an Ed25519 private key";
+const PUBLIC_KEY: &str = "an Ed25519 public key";
+
+impl Family for Edwards25519 {
+    type Variant = ();
+    type Private = Ed25519KeyPair;
+    type Public = UnparsedPublicKey<Vec<u8>>;
+
+    fn private(
+        algorithm: Algorithm,
+        (): (),
+        parameters: &KeyParameters,
+    ) -> Result<Ed25519KeyPair, KeyRejected> {
+        let okp = on_curve(algorithm, PRIVATE_KEY, parameters)?;
+        let Some(seed) = &okp.d else {
+            let found = parameters.noun();
+            return Err(KeyRejected::Kind { algorithm, expected: PRIVATE_KEY, found });
+        };
+        match &okp.x {
+            Some(x) => Ed25519KeyPair::from_seed_and_public_key(seed, x),
+            None => Ed25519KeyPair::from_seed_unchecked(seed),
+        }
+        .map_err(|_| KeyRejected::Inconsistent { algorithm })
+    }
+
+    fn public(
+        algorithm: Algorithm,
+        (): (),
+        parameters: &KeyParameters,
+    ) -> Result<Self::Public, KeyRejected> {
+        let okp = on_curve(algorithm, PUBLIC_KEY, parameters)?;
+        match &okp.x {
+            Some(x) => Ok(UnparsedPublicKey::new(&ED25519, x.clone())),
+            None => {
+                Self::private(algorithm, (), parameters).map(|private| Self::public_of(&private))
+            }
+        }
+    }
+
+    fn public_of(private: &Ed25519KeyPair) -> Self::Public {
+        UnparsedPublicKey::new(&ED25519, private.public_key().as_ref().to_vec())
+    }
+
+    fn signature_len(_: &Ed25519KeyPair) -> usize {
+        64
+    }
+
+    fn sign(
+        (): (),
+        private: &Ed25519KeyPair,
+        message: &[u8],
+        signature: &mut [u8],
+    ) -> Result<(), SignError> {
+        let made = private.sign(message);
+        if made.as_ref().len() != signature.len() {
+            return Err(SignError::new());
+        }
+        signature.copy_from_slice(made.as_ref());
+        Ok(())
+    }
+
+    fn verify(
+        (): (),
+        public: &Self::Public,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        public.verify(message, signature).map_err(|_| InvalidSignature)
+    }
+}
+
+impl Generate for Edwards25519 {
+    fn generate((): ()) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
+            .map_err(|_| KeyRejected::NoRandomness)?;
+        Ok(Zeroizing::new(document.as_ref().to_vec()))
+    }
+}
+
+fn on_curve<'a>(
+    algorithm: Algorithm,
+    expected: &'static str,
+    parameters: &'a KeyParameters,
+) -> Result<&'a OkpParameters, KeyRejected> {
+    match parameters {
+        KeyParameters::Okp(okp) if okp.crv == "Ed25519" => Ok(okp),
+        KeyParameters::Okp(okp) => {
+            Err(KeyRejected::Curve { algorithm, expected: "Ed25519", found: okp.crv.clone() })
+        }
+        other => Err(KeyRejected::Kind { algorithm, expected, found: other.noun() }),
+    }
+}
