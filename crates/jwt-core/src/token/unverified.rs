@@ -13,12 +13,18 @@ use smallvec::SmallVec;
 
 /// A token whose form is right, and about which nothing else is known.
 ///
-/// Its claims cannot be read before [`verify`](Self::verify):
+/// Its claims cannot be read before [`verify`](Self::verify), and there is no other way to
+/// [`Verified`](crate::Verified):
 ///
-/// ```compile_fail
-/// # fn f(token: &str) -> Result<(), Box<dyn std::error::Error>> {
-/// let claims: serde_json::Value = jwt_core::Unverified::parse(token)?.claims()?;
-/// # Ok(()) }
+/// ```
+/// use jwt_core::{MalformedToken, Unverified};
+///
+/// let token = Unverified::parse("eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.e30.AAAA")?;
+/// assert_eq!(token.header().kid(), Some("k1"));
+///
+/// let error = Unverified::parse("eyJhbGciOiJIUzI1NiJ9.e3+0.AAAA").expect_err("a plus");
+/// assert_eq!(error.to_string(), "not a JWT: the payload part is not base64url: character '+' at 2");
+/// # Ok::<(), MalformedToken>(())
 /// ```
 #[derive(Clone)]
 pub struct Unverified<'t> {
