@@ -187,6 +187,15 @@ fn jwk_members_are_heeded(backend: &Backend) {
     assert!(matches!(load(r#","alg":"ES384""#), Err(KeyRejected::AlgorithmMismatch { .. })));
     assert!(matches!(load(r#","use":"enc""#), Err(KeyRejected::Use { operation: "verify" })));
     assert!(matches!(load(r#","key_ops":["encrypt"]"#), Err(KeyRejected::Use { .. })));
+    assert!(matches!(load(r#","key_ops":["sign"]"#), Err(KeyRejected::Use { .. })));
+
+    let json =
+        r#"{"kty":"oct","key_ops":["verify"],"k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8"}"#;
+    let jwk = Jwk::parse(json).expect("well formed");
+    assert!(backend.verifier(Algorithm::HS256, KeyMaterial::Jwk(&jwk)).is_ok());
+    let error =
+        backend.signer(Algorithm::HS256, KeyMaterial::Jwk(&jwk)).expect_err("verifies only");
+    assert_eq!(error, KeyRejected::Use { operation: "sign" });
 }
 
 fn public_keys_do_not_sign(backend: &Backend) {

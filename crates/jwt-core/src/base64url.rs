@@ -36,8 +36,13 @@ pub(crate) const fn encoded_len(len: usize) -> usize {
     len / 3 * 4 + (len % 3 * 4).div_ceil(3)
 }
 
-/// The greatest length of what `len` characters hold.
+/// The length of what `len` characters hold.
 pub(crate) const fn decoded_len(len: usize) -> usize {
+    len / 4 * 3 + len % 4 * 3 / 4
+}
+
+/// The room that decoding `len` characters takes: whole groups.
+pub(crate) const fn decoding_len(len: usize) -> usize {
     len.div_ceil(4) * 3
 }
 
@@ -46,7 +51,7 @@ pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Err
     URL_SAFE_NO_PAD.decode_vec(text, out).map_err(|error| Base64Error::new(text, error))
 }
 
-/// Fills `out`, of at least [`decoded_len`] bytes, and tells how much of it.
+/// Fills `out`, of at least [`decoding_len`] bytes, and tells how much of it.
 pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<usize, Base64Error> {
     URL_SAFE_NO_PAD.decode_slice(text, out).map_err(|error| match error {
         DecodeSliceError::DecodeError(error) => Base64Error::new(text, error),

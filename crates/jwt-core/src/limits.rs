@@ -25,6 +25,15 @@ impl Limits {
         Self { token_len: 64 * 1024, header_len: 8 * 1024, kid_len: 256, depth: 32, members: 1000 }
     }
 
+    /// For texts that were within limits before, or are the caller's own.
+    pub(crate) const NONE: Self = Self {
+        token_len: usize::MAX,
+        header_len: usize::MAX,
+        kid_len: usize::MAX,
+        depth: MAX_DEPTH,
+        members: u32::MAX,
+    };
+
     /// The length of a whole token, in bytes.
     #[must_use]
     pub const fn token_len(mut self, bytes: usize) -> Self {
@@ -51,7 +60,7 @@ impl Limits {
     /// 127 at most, whatever is asked for: that is where `serde_json` stops too.
     #[must_use]
     pub const fn depth(mut self, levels: u8) -> Self {
-        self.depth = if levels > 127 { 127 } else { levels };
+        self.depth = if levels > MAX_DEPTH { MAX_DEPTH } else { levels };
         self
     }
 
@@ -68,3 +77,5 @@ impl Default for Limits {
         Self::new()
     }
 }
+
+const MAX_DEPTH: u8 = 127;

@@ -27,7 +27,7 @@ impl<A: Mac> MacKey<A> {
     /// # Errors
     /// [`KeyRejected::ShortSecret`] if there are fewer.
     pub fn from_bytes(secret: &[u8]) -> Result<Self, KeyRejected> {
-        Self::load(KeyMaterial::Secret(secret))
+        Self::load(KeyMaterial::Secret(secret), KeyUse::Sign)
     }
 
     /// Takes a secret of any length but zero, for peers whose secret cannot be changed.
@@ -45,12 +45,12 @@ impl<A: Mac> MacKey<A> {
         Ok(Self::new(secret, None))
     }
 
-    /// Takes a JWK of kind `oct`; its `kid` becomes the key's.
+    /// Takes a JWK of kind `oct` that may verify; its `kid` becomes the key's.
     ///
     /// # Errors
     /// [`KeyRejected`] if it is of another kind, for another algorithm or use, or too short.
     pub fn from_jwk(jwk: &Jwk) -> Result<Self, KeyRejected> {
-        Self::load(KeyMaterial::Jwk(jwk))
+        Self::load(KeyMaterial::Jwk(jwk), KeyUse::Verify)
     }
 
     /// Makes a random secret as long as the hash.
@@ -69,8 +69,8 @@ impl<A: Mac> MacKey<A> {
         Self { key_id: Some(key_id.into()), ..self }
     }
 
-    pub(crate) fn load(material: KeyMaterial<'_>) -> Result<Self, KeyRejected> {
-        match material.parameters(A::ALGORITHM, KeyUse::Verify)?.as_ref() {
+    pub(crate) fn load(material: KeyMaterial<'_>, purpose: KeyUse) -> Result<Self, KeyRejected> {
+        match material.parameters(A::ALGORITHM, purpose)?.as_ref() {
             KeyParameters::Oct(secret) => Ok(Self::new(secret, material.key_id())),
             other => Err(KeyRejected::Kind {
                 algorithm: A::ALGORITHM,

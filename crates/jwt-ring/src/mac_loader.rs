@@ -1,7 +1,7 @@
 use crate::{Mac, MacKey};
 use alloc::boxed::Box;
 use core::{fmt, marker::PhantomData};
-use jwt_core::{Algorithm, KeyLoader, KeyMaterial, KeyRejected, Signer, Verifier};
+use jwt_core::{Algorithm, KeyLoader, KeyMaterial, KeyRejected, KeyUse, Signer, Verifier};
 
 /// Loads secrets of one algorithm.
 pub(crate) struct Macs<A>(PhantomData<A>);
@@ -16,11 +16,11 @@ impl<A: Mac> KeyLoader for Macs<A> {
     }
 
     fn signer(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Signer>, KeyRejected> {
-        Ok(Box::new(MacKey::<A>::load(key)?))
+        Ok(Box::new(MacKey::<A>::load(key, KeyUse::Sign)?))
     }
 
     fn verifier(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Verifier>, KeyRejected> {
-        Ok(Box::new(MacKey::<A>::load(key)?))
+        Ok(Box::new(MacKey::<A>::load(key, KeyUse::Verify)?))
     }
 }
 

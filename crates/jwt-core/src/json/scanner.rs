@@ -38,7 +38,7 @@ pub(crate) fn scan_array<'a>(
 /// Hands out the strings of such an array; `None` if anything else is among them.
 pub(crate) fn scan_strings<'a>(array: &'a str, each: &mut dyn FnMut(Cow<'a, str>)) -> Option<()> {
     let mut only_strings = true;
-    scan_array(array, &Limits::new(), &mut |value| match value.string() {
+    scan_array(array, &Limits::NONE, &mut |value| match value.string() {
         Some(string) => each(string),
         None => only_strings = false,
     })?;

@@ -164,11 +164,13 @@ impl Jwk {
     /// Whether `use` and `key_ops` let the key be used so.
     pub(super) fn allows(&self, purpose: KeyUse) -> bool {
         let by_use = self.key_use.as_deref().is_none_or(|key_use| key_use == "sig");
-        // A private key may verify too: its public half does.
+        // The public half of a private key verifies what the private key may sign.
+        let has_public_half =
+            self.is_private() && !matches!(self.parameters, KeyParameters::Oct(_));
         let by_ops = self.key_ops.as_ref().is_none_or(|operations| {
-            operations.iter().any(|operation| {
-                operation == purpose.name() || (purpose == KeyUse::Verify && operation == "sign")
-            })
+            let allows = |name| operations.iter().any(|operation| operation == name);
+            allows(purpose.name())
+                || (purpose == KeyUse::Verify && has_public_half && allows("sign"))
         });
         by_use && by_ops
     }

@@ -58,7 +58,7 @@ impl<'a> ReceivedHeader<'a> {
     pub fn member<T: DecodeClaims<'a>>(&self, name: &str) -> Result<Option<T>, DecodeError> {
         let mut raw = None;
         // The header has been scanned before, so this finds no error.
-        let _ = json::scan_object(self.json, &Limits::new(), &mut |member, value| {
+        let _ = json::scan_object(self.json, &Limits::NONE, &mut |member, value| {
             if member == name {
                 raw = Some(value.raw);
             }

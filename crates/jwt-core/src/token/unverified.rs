@@ -30,8 +30,8 @@ use smallvec::SmallVec;
 pub struct Unverified<'t> {
     signing_input: &'t str,
     /// The decoded header and, right behind it, the decoded payload.
-    pub(crate) text: Cow<'t, str>,
-    pub(crate) header_len: usize,
+    text: Cow<'t, str>,
+    header_len: usize,
     header: Index,
     /// All but ML-DSA's fit without an allocation.
     signature: SmallVec<[u8; 512]>,
@@ -118,6 +118,10 @@ impl<'t> Unverified<'t> {
         self.text.get(self.header_len..).unwrap_or_default()
     }
 
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     fn header_json(&self) -> &str {
         self.text.get(..self.header_len).unwrap_or_default()
     }
@@ -132,7 +136,7 @@ impl<'t> Unverified<'t> {
         let header = text.get(..header_len).ok_or(MalformedToken::Utf8(Part::Header))?;
         let header = Index::new(header, limits)?;
         let mut signature = SmallVec::new();
-        signature.resize(base64url::decoded_len(parts.signature.len()), 0);
+        signature.resize(base64url::decoding_len(parts.signature.len()), 0);
         let len = base64url::decode_into(parts.signature, &mut signature)
             .map_err(in_part(Part::Signature))?;
         signature.truncate(len);
@@ -167,7 +171,7 @@ impl<'t> Parts<'t> {
         });
         match parts {
             Some(parts) if !parts.signature.contains('.') => {
-                if base64url::decoded_len(parts.header.len()) > limits.header_len + 2 {
+                if base64url::decoded_len(parts.header.len()) > limits.header_len {
                     return Err(MalformedToken::HeaderTooLong { limit: limits.header_len });
                 }
                 Ok(parts)
@@ -178,7 +182,7 @@ impl<'t> Parts<'t> {
 
     /// Room for the decoded header and payload.
     fn decoded_len(&self) -> usize {
-        base64url::decoded_len(self.header.len()) + base64url::decoded_len(self.payload.len())
+        base64url::decoding_len(self.header.len()) + base64url::decoding_len(self.payload.len())
     }
 
     /// Appends the decoded header and payload; answers the header's length.
