@@ -6,6 +6,27 @@ use jwt_core::{
 };
 
 /// A public key for one algorithm.
+///
+/// Out of a set, by the token's `kid`; the algorithm is the program's, never the token's:
+///
+/// ```
+/// use jwt_core::{Algorithm, Es256, JwkSet, KeyUse, Unverified, Validation};
+/// use jwt_ring::VerifyingKey;
+///
+/// fn subject(token: &str, set: &JwkSet) -> Result<String, Box<dyn std::error::Error>> {
+///     let token = Unverified::parse(token)?;
+///     let jwk = set.select(token.header().kid(), Algorithm::ES256, KeyUse::Verify)?;
+///     let key = VerifyingKey::<Es256>::from_jwk(jwk)?;
+///     let verified = token.verify(&key, &Validation::new().audience("api"))?;
+///     Ok(verified.subject().unwrap_or_default().to_owned())
+/// }
+///
+/// // {"alg":"ES256","kid":"k2"}, and a set without k2.
+/// let token = "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsyIn0.e30.AAAA";
+/// let error = subject(token, &JwkSet::parse(r#"{"keys":[]}"#)?).expect_err("no such key");
+/// assert_eq!(error.to_string(), r#"no key "k2" for ES256 in the key set (it has no named keys)"#);
+/// # Ok::<(), jwt_core::JwkError>(())
+/// ```
 pub struct VerifyingKey<A: Asymmetric> {
     public: <A::Family as Family>::Public,
     key_id: Option<String>,
