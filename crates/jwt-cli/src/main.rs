@@ -1,2 +1,68 @@
-//! …
-fn main() {}
+//! The `jwt` command: signs, verifies, decodes and explains JSON Web Tokens.
+
+mod args;
+mod commands;
+mod demo;
+mod failure;
+mod input;
+mod jose_header;
+mod key_content;
+mod key_source;
+mod keygen;
+mod new_file;
+mod payload;
+mod rejection;
+mod secret;
+mod server;
+mod show;
+mod terminal;
+mod times;
+mod token_source;
+
+use args::{Arguments, Command};
+use clap::{
+    Parser as _,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments.command),
+        Err(error) if names_a_secret(&error) => Err(Failure::usage(
+            "a secret is not taken from the command line, where other processes see it and the \
+             shell keeps it",
+        )
+        .hint("give it with --secret-file FILE, --secret-file - or --secret-env NAME")),
+        Err(error) => error.exit(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Sign(arguments) => commands::sign::run(arguments),
+        Command::Verify(arguments) => commands::verify::run(arguments),
+        Command::Decode(arguments) => commands::decode::run(arguments),
+        Command::Keygen(arguments) => commands::keygen::run(arguments),
+        Command::Serve(arguments) => server::run(arguments),
+        Command::Demo => demo::run(),
+        Command::Completions(arguments) => commands::completions::run(arguments),
+    }
+}
+
+/// Whether the command line has the option that other tools take a secret with.
+fn names_a_secret(error: &clap::Error) -> bool {
+    error.kind() == ErrorKind::UnknownArgument
+        && matches!(
+            error.get(ContextKind::InvalidArg),
+            Some(ContextValue::String(argument)) if argument == "--secret"
+        )
+}

@@ -2,9 +2,11 @@
 
 use crate::{Algorithm, KeyParameters, KeyRejected, OkpParameters, RsaParameters};
 
-/// Refuses keys that no backend may take.
+/// Refuses keys that no backend may take. Keys that are for other algorithms are none of its
+/// business: the backend says that they are.
 pub(crate) fn check(parameters: &KeyParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
     match parameters {
+        _ if kty(algorithm).is_some_and(|kty| kty != parameters.kty()) => Ok(()),
         KeyParameters::Oct(secret) => check_secret(secret, algorithm),
         KeyParameters::Rsa(rsa) => check_rsa(rsa, algorithm),
         KeyParameters::Okp(OkpParameters { crv, x: Some(x), .. }) if crv == "Ed25519" => {
@@ -12,6 +14,18 @@ pub(crate) fn check(parameters: &KeyParameters, algorithm: Algorithm) -> Result<
         }
         _ => Ok(()),
     }
+}
+
+/// The kind of key that an algorithm takes, if the algorithm is known here.
+fn kty(algorithm: Algorithm) -> Option<&'static str> {
+    Some(match algorithm.name().get(..2)? {
+        "HS" => "oct",
+        "RS" | "PS" => "RSA",
+        "ES" => "EC",
+        "Ed" => "OKP",
+        "ML" => "AKP",
+        _ => return None,
+    })
 }
 
 /// RFC 7518 §3.2: an HMAC key is at least as long as the hash.
@@ -108,6 +122,16 @@ mod tests {
         assert!(check(2048, 2, &[1, 0, 1]).is_err());
         assert!(check(2048, 1, &[1]).is_err());
         assert!(check(2048, 1, &[2]).is_err());
+    }
+
+    #[test]
+    fn a_weak_key_for_another_algorithm_is_left_to_the_backend() {
+        let rsa = RsaParameters { n: vec![1; 128], e: vec![1, 0, 1], private: None };
+        let rsa = KeyParameters::Rsa(rsa);
+        assert!(check(&rsa, Algorithm::RS256).is_err());
+        assert!(check(&rsa, Algorithm::new("ESB256").expect("a name")).is_ok());
+        assert!(check(&rsa, Algorithm::HS256).is_ok());
+        assert!(check(&rsa, Algorithm::new("X-RSA").expect("a name")).is_err());
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl fmt::Display for VerifyError {
                 Ok(())
             }
             Self::Signature { algorithm } => write!(f, "{InvalidSignature} ({algorithm})"),
-            Self::Payload(error) => write!(f, "the payload is refused: {error}"),
+            Self::Payload(error) => write!(f, "the payload is not a JSON object: {error}"),
             Self::Claims(rejected) => rejected.fmt(f),
             Self::Decode(error) => error.fmt(f),
         }

@@ -58,7 +58,7 @@ impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             JsonErrorKind::Expected(what) => write!(f, "expected {what}")?,
-            JsonErrorKind::NotObject => f.write_str("not a JSON object: expected '{'")?,
+            JsonErrorKind::NotObject => f.write_str("expected '{'")?,
             JsonErrorKind::Duplicate => f.write_str("a member name stands twice")?,
             JsonErrorKind::Depth => f.write_str("nested too deeply")?,
             JsonErrorKind::Members => f.write_str("too many members")?,

@@ -1,0 +1,270 @@
+//! The command line.
+
+use crate::{secret::Encoding, server::ServeArguments, times};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jwt_auth::{Algorithm, NumericDate, Validation, ring::PROVIDER};
+use std::{path::PathBuf, time::Duration};
+
+/// Signs, verifies, decodes and explains JSON Web Tokens.
+#[derive(Debug, Parser)]
+#[command(name = "jwt", version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 fine, 1 token rejected, 2 usage, 3 configuration or key, \
+4 input, output or network.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Sign(Box<SignArguments>),
+    Verify(Box<VerifyArguments>),
+    Decode(DecodeArguments),
+    Keygen(KeygenArguments),
+    Serve(Box<ServeArguments>),
+    /// Watch tokens being sent, checked and refused.
+    Demo,
+    Completions(CompletionsArguments),
+}
+
+/// Make a token and print it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt sign --key key.pem --claims '{\"sub\":\"u1\"}' --expires-in 5m
+  jwt sign --secret-env JWT_SECRET --claims @claims.json --audience api
+  echo '{\"sub\":\"u1\"}' | jwt sign --key key.jwk --claims - --issued-at off")]
+pub(crate) struct SignArguments {
+    #[command(flatten)]
+    pub(crate) key: KeyArguments,
+    /// The claims: a JSON object, @FILE, or - for standard input. What stands here wins over the
+    /// options below.
+    #[arg(long, value_name = "JSON", default_value = "{}", hide_default_value = true)]
+    pub(crate) claims: String,
+    /// Further header members: a JSON object, @FILE, or -.
+    #[arg(long, value_name = "JSON")]
+    pub(crate) header: Option<String>,
+    /// Sets exp, from now on: 300, 5m, 1h30m, 7d.
+    #[arg(long, value_name = "DURATION", value_parser = times::duration)]
+    pub(crate) expires_in: Option<Duration>,
+    /// Sets nbf, from now on.
+    #[arg(long, value_name = "DURATION", value_parser = times::duration)]
+    pub(crate) not_before: Option<Duration>,
+    /// Sets iat, or leaves it out.
+    #[arg(long, value_enum, default_value_t = IssuedAt::Now)]
+    pub(crate) issued_at: IssuedAt,
+    /// Sets iss.
+    #[arg(long)]
+    pub(crate) issuer: Option<String>,
+    /// Sets sub.
+    #[arg(long)]
+    pub(crate) subject: Option<String>,
+    /// Sets aud; a list if repeated.
+    #[arg(long)]
+    pub(crate) audience: Vec<String>,
+    /// Sets jti to something that no other token has.
+    #[arg(long, value_name = "KIND", value_enum, default_value_t = JwtId::None)]
+    pub(crate) jwt_id: JwtId,
+    /// Sets kid in the header, or picks a key of a set. Otherwise the JWK's own.
+    #[arg(long, allow_hyphen_values = true)] // as one thumbprint in 64 starts
+    pub(crate) kid: Option<String>,
+    /// Sets typ in the header; '' leaves it out. Otherwise JWT.
+    #[arg(long)]
+    pub(crate) typ: Option<String>,
+}
+
+/// Check a token: claims on standard output, verdict on standard error.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt verify \"$TOKEN\" --key public.pem --audience api --issuer https://id.example
+  jwt verify --key jwks.json --waive aud,iss < token.txt
+  jwt verify \"$TOKEN\" --secret-env JWT_SECRET --at 2026-11-23T20:00:00Z --json")]
+pub(crate) struct VerifyArguments {
+    /// The token, @FILE, or - for standard input, which is the default.
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub(crate) token: String,
+    #[command(flatten)]
+    pub(crate) key: KeyArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesArguments,
+    /// Check as of then: RFC 3339, seconds since 1970, or -2h and +5m from now.
+    #[arg(long, value_name = "TIME", value_parser = times::instant, allow_hyphen_values = true)]
+    pub(crate) at: Option<NumericDate>,
+    /// Print one JSON object instead, also for a token that is refused.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show what a token says, without checking it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt decode \"$TOKEN\"
+  pbpaste | jwt decode --json")]
+pub(crate) struct DecodeArguments {
+    /// The token, @FILE, or - for standard input, which is the default.
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub(crate) token: String,
+    /// Print one JSON object with header and claims.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Make a key.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt keygen --alg ES256 --out key.pem --public-out public.pem
+  jwt keygen --alg EdDSA --format jwk --out key.jwk
+  jwt keygen --alg HS256 --format secret --out secret.txt   # --secret-encoding base64url")]
+pub(crate) struct KeygenArguments {
+    /// The algorithm that the key is for.
+    #[arg(long, value_name = "ALGORITHM", value_parser = algorithm)]
+    pub(crate) alg: Algorithm,
+    /// The form; pem by default, jwk for HS256 to HS512.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<KeyFormat>,
+    /// A new file for the private key, which only its owner may read. Otherwise it is printed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// A new file for the public key, in the same form.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_out: Option<PathBuf>,
+    /// The kid of a JWK; by default its thumbprint (RFC 7638).
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) kid: Option<String>,
+    /// The size of an RSA key.
+    #[arg(long, default_value = "2048", value_parser = ["2048", "3072", "4096"])]
+    pub(crate) bits: String,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Where the key comes from. There is no option that takes a secret itself: arguments are seen by
+/// other processes and kept by shells.
+#[derive(Debug, Args)]
+pub(crate) struct KeyArguments {
+    /// The key: PEM, DER, JWK or JWK Set; - for standard input.
+    #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with_all = ["secret_file", "secret_env"])]
+    pub(crate) key: Option<PathBuf>,
+    /// A file with a shared secret; - for standard input.
+    #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with = "secret_env")]
+    pub(crate) secret_file: Option<PathBuf>,
+    /// An environment variable with a shared secret.
+    #[arg(long, value_name = "NAME", help_heading = "Key")]
+    pub(crate) secret_env: Option<String>,
+    /// How the secret is written.
+    #[arg(long, value_name = "ENCODING", value_enum, default_value_t = Encoding::Utf8,
+        help_heading = "Key", conflicts_with = "key")]
+    pub(crate) secret_encoding: Encoding,
+    /// The algorithm; by default the JWK's, the only one that the key is for, or HS256 for a
+    /// secret.
+    #[arg(long, value_name = "ALGORITHM", value_parser = algorithm, help_heading = "Key")]
+    pub(crate) alg: Option<Algorithm>,
+}
+
+/// What a token's claims must keep to.
+#[derive(Debug, Args)]
+pub(crate) struct RulesArguments {
+    /// iss must be this.
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) issuer: Option<String>,
+    /// aud must name this, or one of these if repeated.
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) audience: Vec<String>,
+    /// sub must be this.
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) subject: Option<String>,
+    /// typ in the header must be this.
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) typ: Option<String>,
+    /// How far the clocks may differ, ten minutes at most.
+    #[arg(long, value_name = "DURATION", value_parser = times::leeway, default_value = "0s",
+        help_heading = "Rules")]
+    pub(crate) leeway: Duration,
+    /// Do not insist on these: exp may be missing, the others may be anything.
+    #[arg(long, value_name = "CLAIMS", value_enum, value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) waive: Vec<Waived>,
+}
+
+impl RulesArguments {
+    /// The rules.
+    pub(crate) fn validation(&self) -> Validation {
+        let mut rules = Validation::new().leeway(self.leeway);
+        for waived in &self.waive {
+            rules = match waived {
+                Waived::Exp => rules.waive_expiration(),
+                Waived::Aud => rules.waive_audience(),
+                Waived::Iss => rules.waive_issuer(),
+                Waived::Typ => rules.waive_typ(),
+            };
+        }
+        if let Some(issuer) = &self.issuer {
+            rules = rules.issuer(issuer);
+        }
+        if let Some(subject) = &self.subject {
+            rules = rules.subject(subject);
+        }
+        if let Some(typ) = &self.typ {
+            rules = rules.typ(typ);
+        }
+        self.audience.iter().fold(rules, Validation::audience)
+    }
+}
+
+/// Whether a token says when it was issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IssuedAt {
+    Now,
+    Off,
+}
+
+/// What jti is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum JwtId {
+    None,
+    Uuid4,
+    Uuid7,
+    Random128,
+}
+
+/// What a rule need not be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Waived {
+    Exp,
+    Aud,
+    Iss,
+    Typ,
+}
+
+/// The form of a new key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeyFormat {
+    Pem,
+    Jwk,
+    /// base64url text, for a shared secret.
+    Secret,
+}
+
+/// The names of all algorithms, as they stand in a sentence.
+pub(crate) fn algorithm_names() -> String {
+    let names: Vec<&str> = PROVIDER.algorithms().map(Algorithm::name).collect();
+    names.join(", ")
+}
+
+fn algorithm(name: &str) -> Result<Algorithm, String> {
+    PROVIDER
+        .algorithms()
+        .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
+        .ok_or_else(|| format!("choose one of {}", algorithm_names()))
+}

@@ -1,0 +1,7 @@
+//! The subcommands.
+
+pub(crate) mod completions;
+pub(crate) mod decode;
+pub(crate) mod keygen;
+pub(crate) mod sign;
+pub(crate) mod verify;

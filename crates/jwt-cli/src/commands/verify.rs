@@ -1,0 +1,76 @@
+//! `jwt verify`.
+
+use crate::{
+    args::VerifyArguments,
+    failure::Failure,
+    key_content::KeyContent,
+    key_source, rejection, show,
+    terminal::{self, GOOD},
+    times, token_source,
+};
+use jwt_auth::{NumericDate, Unverified, Verified};
+use serde_json::{Value, json};
+
+/// Checks a token: its claims go to standard output, the verdict to standard error.
+///
+/// # Errors
+/// [`Failure`] if the token is refused, or there is no key to check it with.
+pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
+    let content = KeyContent::read(&arguments.key)?;
+    let text = token_source::read(&arguments.token)?;
+    let now = arguments.at.unwrap_or_else(NumericDate::now);
+    match check(arguments, &content, &text, now) {
+        Ok(verified) => accept(arguments, &verified, now),
+        Err(failure) if arguments.json && failure.is_rejection() => {
+            let token = Unverified::parse(&text).ok();
+            let header = token.and_then(|token| show::object(token.header().as_json()));
+            let mut refused = failure.to_json();
+            refused["header"] = header.into();
+            terminal::stdout(&terminal::compact_json(&refused))?;
+            Err(failure.reported())
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn check<'t>(
+    arguments: &VerifyArguments,
+    content: &KeyContent,
+    text: &'t str,
+    now: NumericDate,
+) -> Result<Verified<'t>, Failure> {
+    let token = Unverified::parse(text).map_err(|error| Failure::rejected(error.code(), &error))?;
+    let key = key_source::verifier(content, arguments.key.alg, &token)?;
+    let rules = arguments.rules.validation().clock(now);
+    token
+        .clone()
+        .verify(&*key, &rules)
+        .map_err(|error| rejection::explain(&error, content, &*key, &token))
+}
+
+fn accept(
+    arguments: &VerifyArguments,
+    verified: &Verified<'_>,
+    now: NumericDate,
+) -> Result<(), Failure> {
+    let claims = show::object(verified.claims_json());
+    if arguments.json {
+        let accepted = json!({
+            "valid": true,
+            "code": Value::Null,
+            "failures": [],
+            "header": show::object(verified.header().as_json()),
+            "claims": claims,
+        });
+        return terminal::stdout(&terminal::compact_json(&accepted));
+    }
+    let until = match verified.expiration() {
+        // A leeway may have let it pass.
+        Some(exp) => format!("{} ({exp})", times::standing("exp", exp, now)),
+        None => "never expires".to_owned(),
+    };
+    // A token is accepted only under the key's own algorithm, so this is no foreign text.
+    let algorithm = verified.header().alg();
+    terminal::stderr(format_args!("{GOOD}valid{GOOD:#}: {algorithm}, {until}"));
+    terminal::stdout(&terminal::pretty_json(&claims.map_or(Value::Null, Value::Object)))
+}

@@ -1,0 +1,53 @@
+//! The keys of the demo.
+
+use crate::{failure::Failure, keygen::NewKey};
+use jwt_auth::{Algorithm, Jwk, KeyMaterial, Signer, ring::PROVIDER};
+
+/// A key made for the demo: the issuer signs with it, and the API has what checks it.
+#[derive(Debug)]
+pub(super) struct DemoKey {
+    signer: Box<dyn Signer>,
+    for_the_api: Jwk,
+}
+
+impl DemoKey {
+    /// One key of each kind.
+    ///
+    /// # Errors
+    /// [`Failure`] if there is no randomness to be had.
+    pub(super) fn generate_all() -> Result<Vec<Self>, Failure> {
+        [Algorithm::HS256, Algorithm::RS256, Algorithm::ES256, Algorithm::EDDSA]
+            .into_iter()
+            .map(Self::generate)
+            .collect()
+    }
+
+    /// What signs.
+    pub(super) fn signer(&self) -> &dyn Signer {
+        &*self.signer
+    }
+
+    /// The public half, or the secret where both sides share one.
+    pub(super) fn for_the_api(&self) -> &Jwk {
+        &self.for_the_api
+    }
+
+    /// What the key is for.
+    pub(super) fn algorithm(&self) -> Algorithm {
+        self.signer.algorithm()
+    }
+
+    fn generate(algorithm: Algorithm) -> Result<Self, Failure> {
+        let kid = format!("my-{}-key", algorithm.name().to_ascii_lowercase());
+        let jwk = NewKey::generate(algorithm, RSA_BITS)?.jwk.with_kid(kid);
+        let loader = PROVIDER.loader(algorithm).ok_or_else(|| {
+            Failure::configuration("KEY_KIND", format!("{algorithm} is not known here"))
+        })?;
+        let signer = loader.signer(KeyMaterial::Jwk(&jwk));
+        let signer = signer.map_err(|error| Failure::key(&error, "new key"))?;
+        Ok(Self { signer, for_the_api: jwk.to_public().unwrap_or(jwk) })
+    }
+}
+
+/// The least that is safe, as it is soonest made.
+const RSA_BITS: usize = 2048;

@@ -1,0 +1,145 @@
+//! What went wrong, in words and as an exit code.
+
+use crate::terminal;
+use jwt_auth::{EncodeError, KeyRejected};
+use serde_json::{Value, json};
+use std::{fmt, io, process::ExitCode};
+
+/// The exit codes other than 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// The token was refused.
+    Rejected = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// A key, the claims or the header cannot be used.
+    Configuration = 3,
+    /// A file, a stream or the network failed.
+    Io = 4,
+}
+
+/// Why the command ends without doing what was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    exit: Exit,
+    code: &'static str,
+    message: String,
+    hints: Vec<String>,
+    claims: Vec<Value>,
+}
+
+impl Failure {
+    /// A token that was refused.
+    pub(crate) fn rejected(code: &'static str, message: impl fmt::Display) -> Self {
+        Self::new(Exit::Rejected, code, message)
+    }
+
+    /// A command line that makes no sense.
+    pub(crate) fn usage(message: impl fmt::Display) -> Self {
+        Self::new(Exit::Usage, "USAGE", message)
+    }
+
+    /// A key or a text that cannot be used.
+    pub(crate) fn configuration(code: &'static str, message: impl fmt::Display) -> Self {
+        Self::new(Exit::Configuration, code, message)
+    }
+
+    /// A file or a stream that failed.
+    pub(crate) fn io(what: impl fmt::Display, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new(Exit::Io, "IO", format!("{what}: no such file")),
+            _ => Self::new(Exit::Io, "IO", format!("{what}: {error}")),
+        }
+    }
+
+    /// Standard output that failed. Whoever reads only the first lines closes it early, which is
+    /// nothing to speak of.
+    pub(crate) fn output(error: &io::Error) -> Self {
+        let failure = Self::io("standard output", error);
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return failure.reported();
+        }
+        failure
+    }
+
+    /// A key that was not taken, and where it comes from.
+    pub(crate) fn key(error: &KeyRejected, label: &str) -> Self {
+        let failure = Self::configuration(error.code(), format!("{error} ({label})"));
+        match error.hint() {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+
+    /// Adds a line on what to do.
+    #[must_use]
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds lines on what to do.
+    #[must_use]
+    pub(crate) fn hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+        self.hints.extend(hints);
+        self
+    }
+
+    /// Adds what each claim did wrong, for programs.
+    #[must_use]
+    pub(crate) fn claims(mut self, claims: Vec<Value>) -> Self {
+        self.claims = claims;
+        self
+    }
+
+    /// The refusal as a program reads it.
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "valid": false,
+            "code": self.code,
+            "message": self.message,
+            "hints": self.hints,
+            "failures": self.claims,
+            "header": Value::Null,
+            "claims": Value::Null,
+        })
+    }
+
+    /// Whether it is about the token.
+    pub(crate) fn is_rejection(&self) -> bool {
+        self.exit == Exit::Rejected
+    }
+
+    /// The same, for when it has been said already.
+    #[must_use]
+    pub(crate) fn reported(mut self) -> Self {
+        self.message.clear();
+        self
+    }
+
+    /// Says it on standard error.
+    pub(crate) fn report(&self) {
+        if self.message.is_empty() {
+            return;
+        }
+        terminal::error(self.code, &self.message);
+        for hint in &self.hints {
+            terminal::hint(hint);
+        }
+    }
+
+    /// The exit code.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.exit as u8)
+    }
+
+    fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
+        Self { exit, code, message: message.to_string(), hints: Vec::new(), claims: Vec::new() }
+    }
+}
+
+impl From<EncodeError> for Failure {
+    fn from(error: EncodeError) -> Self {
+        Self::configuration(error.code(), error)
+    }
+}

@@ -1,0 +1,79 @@
+//! Files that are made whole or not at all.
+
+use crate::failure::Failure;
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::Path,
+};
+use tempfile::{Builder, NamedTempFile};
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner only.
+    Owner,
+    /// As the system's mask says.
+    Everyone,
+}
+
+/// Refuses a place where a file is already, or something that is no file.
+///
+/// # Errors
+/// [`Failure`] that names the place.
+pub(crate) fn check_place(path: &Path, force: bool) -> Result<(), Failure> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if force && metadata.is_file() => Ok(()),
+        Ok(metadata) if metadata.is_file() => Err(exists(path)),
+        Ok(_) => {
+            let error = io::Error::other("is no ordinary file, so it is not replaced");
+            Err(Failure::io(path.display(), &error))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes a new file, or with `force` replaces one.
+///
+/// # Errors
+/// [`Failure`] that names the file.
+pub(crate) fn write(
+    path: &Path,
+    bytes: &[u8],
+    readers: Readers,
+    force: bool,
+) -> Result<(), Failure> {
+    check_place(path, force)?;
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        _ => Failure::io(path.display(), &error),
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = new_in(folder, readers).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let placed = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map(drop).map_err(|error| failed(error.error))
+}
+
+#[cfg(unix)]
+fn new_in(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = match readers {
+        Readers::Owner => 0o600,
+        Readers::Everyone => 0o666, // what the mask then narrows
+    };
+    Builder::new().permissions(fs::Permissions::from_mode(mode)).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn new_in(folder: &Path, _: Readers) -> io::Result<NamedTempFile> {
+    Builder::new().tempfile_in(folder)
+}
+
+fn exists(path: &Path) -> Failure {
+    let error = io::Error::other("is there already");
+    Failure::io(path.display(), &error).hint("choose another name, or replace it with --force")
+}

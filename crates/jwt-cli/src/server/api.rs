@@ -1,0 +1,190 @@
+//! The API: a token in, what is in it out.
+
+use super::{Keyring, answer::Answer};
+use http::{HeaderMap, Uri};
+use jwt_auth::{
+    Unverified, Validation, VerifyError,
+    header::{Challenge, Place, TakeError},
+};
+
+/// Checks the token of a request, whatever its path and method.
+#[derive(Debug)]
+pub(crate) struct Api {
+    keyring: Keyring,
+    rules: Validation,
+    places: Vec<Place>,
+}
+
+impl Api {
+    /// An API that looks for tokens in these places.
+    pub(crate) fn new(
+        keyring: Keyring,
+        rules: Validation,
+        places: impl IntoIterator<Item = Place>,
+    ) -> Self {
+        Self { keyring, rules, places: places.into_iter().collect() }
+    }
+
+    /// Where it looks for tokens.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The answer to a request.
+    pub(crate) fn answer(&self, headers: &HeaderMap, uri: &Uri) -> Answer {
+        self.check(headers, uri).unwrap_or_else(|refusal| {
+            Answer::refused(&refusal.challenge.realm("jwt"), &refusal.reason)
+        })
+    }
+
+    fn check(&self, headers: &HeaderMap, uri: &Uri) -> Result<Answer, Refusal> {
+        let (place, token) = self.take(headers, uri)?;
+        let token = Unverified::parse(token).map_err(|error| Refusal::from(&VerifyError::from(error)))?;
+        let key = self.keyring.key_for(&token).map_err(Refusal::no_key)?;
+        let verified = token.verify(key, &self.rules).map_err(|error| Refusal::from(&error))?;
+        Ok(Answer::accepted(place, &verified))
+    }
+
+    /// The one token of the request, in whichever place.
+    fn take<'r>(
+        &self,
+        headers: &'r HeaderMap,
+        uri: &'r Uri,
+    ) -> Result<(&Place, &'r str), Refusal> {
+        let mut found: Option<(&Place, &str)> = None;
+        let mut missing = None;
+        for place in &self.places {
+            match (place.take_off(headers, uri), found) {
+                (Ok(_), Some((first, _))) => return Err(Refusal::two(first, place)),
+                (Ok(token), None) => found = Some((place, token)),
+                (Err(error @ (TakeError::Missing { .. } | TakeError::Prefix { .. })), _) => {
+                    missing.get_or_insert(error);
+                }
+                (Err(error), _) => return Err(Refusal::from(&error)),
+            }
+        }
+        found.ok_or_else(|| match missing {
+            Some(error) => Refusal::from(&error),
+            None => Refusal { challenge: Challenge::missing(), reason: String::new() },
+        })
+    }
+}
+
+/// Why a request was refused.
+struct Refusal {
+    challenge: Challenge,
+    reason: String,
+}
+
+impl Refusal {
+    fn two(first: &Place, second: &Place) -> Self {
+        let reason =
+            format!("the request has tokens in two places, the {first} and the {second}");
+        Self { challenge: Challenge::invalid_request(&reason), reason }
+    }
+
+    fn no_key(reason: &'static str) -> Self {
+        Self { challenge: Challenge::invalid_token(reason), reason: reason.to_owned() }
+    }
+}
+
+impl From<&TakeError> for Refusal {
+    fn from(error: &TakeError) -> Self {
+        Self { challenge: Challenge::from(error), reason: error.to_string() }
+    }
+}
+
+impl From<&VerifyError> for Refusal {
+    fn from(error: &VerifyError) -> Self {
+        Self { challenge: Challenge::from(error), reason: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{keygen::NewKey, server::places};
+    use http::Request;
+    use jwt_auth::{Algorithm, KeyMaterial, ring::PROVIDER, sign};
+    use serde_json::{Value, json};
+
+    fn api() -> (Api, String) {
+        let key = NewKey::generate(Algorithm::ES256, 0).expect("a key").jwk;
+        let signer = PROVIDER.named("ES256").expect("ES256").signer(KeyMaterial::Jwk(&key));
+        let claims = json!({"sub": "u1", "exp": 4_102_444_800_u64});
+        let token = sign(&claims, &*signer.expect("a key")).expect("a token");
+        let keyring = Keyring::new([&key]).expect("a key");
+        (Api::new(keyring, Validation::new(), places().expect("places")), token)
+    }
+
+    fn ask(api: &Api, uri: &str, headers: &[(&str, &str)]) -> (u16, Value) {
+        let mut request = Request::get(uri);
+        for &(name, value) in headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(()).expect("request");
+        let response = api.answer(request.headers(), request.uri()).response;
+        let body = serde_json::from_str(response.body()).expect("JSON");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+        assert_eq!(response.status() == 200, !response.headers().contains_key("www-authenticate"));
+        (response.status().as_u16(), body)
+    }
+
+    #[test]
+    fn a_token_is_accepted_in_each_place() {
+        let (api, token) = api();
+        let (bearer, cookie) = (format!("Bearer {token}"), format!("a=1; token={token}"));
+        let query = format!("/any/path?token={token}");
+        for (uri, headers, place) in [
+            ("/", &[("authorization", bearer.as_str())][..], "header Authorization with prefix Bearer"),
+            ("/", &[("x-token", &token)], "header X-Token"),
+            ("/", &[("authorization", "Basic YTpi"), ("x-token", &token)], "header X-Token"),
+            (&query, &[], "query parameter token"),
+            ("/", &[("cookie", &cookie)], "cookie token"),
+        ] {
+            let (status, body) = ask(&api, uri, headers);
+            assert_eq!((status, &body["place"]), (200, &place.into()), "{body}");
+            assert_eq!(body["claims"]["sub"], "u1");
+            assert_eq!(body["header"]["alg"], "ES256");
+        }
+    }
+
+    #[test]
+    fn tokens_in_two_places_are_refused() {
+        let (api, token) = api();
+        let (status, body) =
+            ask(&api, &format!("/?token={token}"), &[("authorization", &format!("Bearer {token}"))]);
+        assert_eq!((status, &body["error"]), (400, &"invalid_request".into()));
+        assert_eq!(
+            body["error_description"],
+            "The request has tokens in two places, the header Authorization with prefix Bearer \
+             and the query parameter token"
+        );
+    }
+
+    #[test]
+    fn without_a_token_people_are_told_where_it_goes_and_programs_no_error() {
+        let (status, body) = ask(&api().0, "/", &[]);
+        assert_eq!(status, 401);
+        assert_eq!(
+            body,
+            json!({
+                "valid": false,
+                "error": null,
+                "error_description":
+                    "the request has no token, expected in the header Authorization with prefix Bearer",
+            })
+        );
+    }
+
+    #[test]
+    fn tokens_of_other_keys_are_refused() {
+        let ((api, _), (_, token)) = (api(), api());
+        let (status, body) = ask(&api, "/", &[("x-token", &token)]);
+        assert_eq!((status, &body["error"]), (401, &"invalid_token".into()));
+        let (status, body) = ask(&api, "/", &[("x-token", "a.b.c")]);
+        assert_eq!((status, &body["error"]), (401, &"invalid_token".into()));
+        let reason = body["error_description"].as_str().expect("text");
+        assert!(reason.starts_with("not a JWT: "), "{reason}");
+    }
+}

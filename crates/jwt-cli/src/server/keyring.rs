@@ -1,0 +1,172 @@
+//! The keys that an API knows.
+
+use crate::{
+    failure::Failure,
+    key_content::{KeyContent, KeyForm},
+    key_source, terminal,
+};
+use jwt_auth::{Algorithm, Jwk, KeyMaterial, Unverified, Verifier, ring::PROVIDER};
+
+/// Keys to check tokens with, loaded once.
+#[derive(Debug)]
+pub(crate) struct Keyring {
+    keys: Vec<Box<dyn Verifier>>,
+}
+
+impl Keyring {
+    /// Keys that name their algorithm.
+    ///
+    /// # Errors
+    /// [`Failure`] if one cannot be used.
+    pub(crate) fn new<'a>(jwks: impl IntoIterator<Item = &'a Jwk>) -> Result<Self, Failure> {
+        let load = |jwk: &Jwk| {
+            let alg = jwk.alg().unwrap_or_default();
+            let loader = PROVIDER.named(alg).ok_or_else(|| {
+                Failure::configuration("KEY_KIND", format!("no algorithm here is called \"{alg}\""))
+            })?;
+            let key = loader.verifier(KeyMaterial::Jwk(jwk));
+            key.map_err(|error| Failure::key(&error, jwk.kid().unwrap_or("new key")))
+        };
+        Ok(Self { keys: jwks.into_iter().map(load).collect::<Result<_, _>>()? })
+    }
+
+    /// The key that the user gave, or all of a set.
+    ///
+    /// # Errors
+    /// [`Failure`] if no key can be used.
+    pub(crate) fn read(content: KeyContent, asked: Option<Algorithm>) -> Result<Self, Failure> {
+        let KeyContent { label, form: KeyForm::Set(set) } = content else {
+            return Ok(Self { keys: load(&content, asked)? });
+        };
+        let mut keys = Vec::new();
+        for jwk in set.keys() {
+            let label = match jwk.kid() {
+                Some(kid) => format!("key \"{kid}\" of {label}"),
+                None => format!("a key of {label}"),
+            };
+            let one = KeyContent { label, form: KeyForm::Jwk(Box::new(jwk.clone())) };
+            match load(&one, asked) {
+                Ok(loaded) => keys.extend(loaded),
+                Err(failure) => failure.report(),
+            }
+        }
+        if keys.is_empty() {
+            let message = format!("there is no key to use in the set ({label})");
+            return Err(Failure::configuration("KEY_KIND", message));
+        }
+        if keys.len() < set.keys().len() {
+            terminal::warning("going on without the keys that cannot be used");
+        }
+        Ok(Self { keys })
+    }
+
+    /// The key for a token: the one that it names, or else the only one.
+    ///
+    /// Where several would do, the token's `alg` picks one. It can't do harm: every key is loaded
+    /// for one algorithm, and checks tokens with that alone.
+    ///
+    /// # Errors
+    /// Why there is none, for the client.
+    pub(crate) fn key_for(&self, token: &Unverified<'_>) -> Result<&dyn Verifier, &'static str> {
+        let header = token.header();
+        let named = |key: &&dyn Verifier| match (key.key_id(), header.kid()) {
+            (Some(own), Some(kid)) => own == kid,
+            // A key without a name may be any.
+            _ => true,
+        };
+        let named: Vec<&dyn Verifier> = self.keys.iter().map(|key| &**key).filter(named).collect();
+        let fitting = named.iter().filter(|key| key.algorithm() == *header.alg());
+        match (named.as_slice(), fitting.copied().collect::<Vec<_>>().as_slice()) {
+            ([only], _) | (_, [only]) => Ok(*only),
+            ([], _) => Err("no key here has the name in the token's kid"),
+            (_, []) => Err("no key here is for the token's alg"),
+            _ => Err("several keys here could be the token's, and it has no kid to tell which"),
+        }
+    }
+}
+
+/// One key; an Ed25519 key under both of the names that its algorithm has.
+fn load(
+    content: &KeyContent,
+    asked: Option<Algorithm>,
+) -> Result<Vec<Box<dyn Verifier>>, Failure> {
+    let load = |token: &str| {
+        let token = Unverified::parse(token)
+            .map_err(|error| Failure::configuration(error.code(), error))?;
+        key_source::verifier(content, asked, &token)
+    };
+    let mut keys = vec![load(EDDSA)?];
+    if asked.is_none() && keys.iter().all(|key| key.algorithm() == Algorithm::EDDSA) {
+        keys.push(load(ED25519)?);
+        keys.dedup_by_key(|key| key.algorithm());
+    }
+    Ok(keys)
+}
+
+/// `{"alg":"EdDSA"}`: which of its names an Ed25519 key goes by, is asked of a token.
+const EDDSA: &str = "eyJhbGciOiJFZERTQSJ9.e30.AA";
+/// `{"alg":"Ed25519"}`
+const ED25519: &str = "eyJhbGciOiJFZDI1NTE5In0.e30.AA";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keygen::NewKey;
+    use jwt_auth::{Header, Unsigned};
+
+    fn keyring(keys: &[(Algorithm, &str)]) -> Keyring {
+        let jwks: Vec<Jwk> = keys
+            .iter()
+            .map(|(algorithm, kid)| {
+                let key = NewKey::generate(*algorithm, 2048).expect("a key").jwk;
+                key.with_kid(*kid)
+            })
+            .collect();
+        Keyring::new(&jwks).expect("keys")
+    }
+
+    fn pick(keyring: &Keyring, alg: Algorithm, kid: Option<&str>) -> Result<String, &'static str> {
+        let mut header = Header::new(alg);
+        if let Some(kid) = kid {
+            header = header.kid(kid);
+        }
+        let signature = vec![1; alg.signature_len().unwrap_or(64)];
+        let token = Unsigned::from_json(&header, "{}").expect("claims").attach(&signature);
+        let token = token.expect("length");
+        let key = keyring.key_for(&Unverified::parse(&token).expect("form"))?;
+        Ok(format!("{} {}", key.algorithm(), key.key_id().unwrap_or_default()))
+    }
+
+    #[test]
+    fn keys_are_picked_by_name_and_then_by_algorithm() {
+        let one = keyring(&[(Algorithm::HS256, "a")]);
+        let two = keyring(&[(Algorithm::HS256, "a"), (Algorithm::ES256, "b")]);
+        let same = keyring(&[(Algorithm::ES256, "a"), (Algorithm::ES256, "b")]);
+        for (keyring, alg, kid, picked) in [
+            (&one, Algorithm::HS256, None, "HS256 a"),
+            // The key then says that it is for another algorithm.
+            (&one, Algorithm::ES256, Some("a"), "HS256 a"),
+            (&one, Algorithm::HS256, Some("b"), "no key here has the name"),
+            (&two, Algorithm::ES256, Some("a"), "HS256 a"),
+            (&two, Algorithm::ES256, None, "ES256 b"),
+            (&two, Algorithm::ES384, None, "no key here is for the token's alg"),
+            (&same, Algorithm::ES256, None, "several keys here"),
+            (&same, Algorithm::ES256, Some("b"), "ES256 b"),
+        ] {
+            let said = pick(keyring, alg, kid).unwrap_or_else(str::to_owned);
+            assert!(said.starts_with(picked), "{said}, expected {picked}");
+        }
+    }
+
+    #[test]
+    fn an_ed25519_key_goes_by_both_its_names() {
+        let key = NewKey::generate(Algorithm::EDDSA, 0).expect("a key");
+        let pem = key.public_pem().expect("PEM").expect("a public key");
+        let form = KeyForm::Pem(zeroize::Zeroizing::new(pem));
+        let content = KeyContent { label: "test".to_owned(), form };
+        let keyring = Keyring::read(content, None).expect("keys");
+        for algorithm in [Algorithm::EDDSA, Algorithm::ED25519] {
+            assert_eq!(pick(&keyring, algorithm, None), Ok(format!("{algorithm} ")));
+        }
+    }
+}
