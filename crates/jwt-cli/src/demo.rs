@@ -77,7 +77,9 @@ fn intro(out: &mut impl Write, url: &str, keys: &[DemoKey]) -> io::Result<()> {
 fn summary(out: &mut impl Write, count: usize, wrong: usize) -> Result<(), Failure> {
     let line = match wrong {
         0 => format!("{GOOD}✓{GOOD:#} All {count} requests were answered as they should be."),
-        _ => format!("{BAD}✗{BAD:#} {wrong} of {count} requests were not answered as they should be."),
+        _ => format!(
+            "{BAD}✗{BAD:#} {wrong} of {count} requests were not answered as they should be."
+        ),
     };
     let next = "Next: jwt serve leaves such an API running; jwt --help has the rest.";
     writeln!(out, "\n{line}\n{next}").map_err(|error| Failure::output(&error))?;

@@ -30,7 +30,8 @@ fn the_demo_comes_out_as_it_should() {
     ] {
         assert!(text.lines().any(|found| found == line), "no line {line:?} in\n{text}");
     }
-    for part in ["expired 2 h 13 min ago", "aud is 'billing-api'", "(alg none)", "alg\":\"RS256\""] {
+    for part in ["expired 2 h 13 min ago", "aud is 'billing-api'", "(alg none)", "alg\":\"RS256\""]
+    {
         assert!(text.contains(part), "no {part:?} in\n{text}");
     }
     assert!(!text.contains('✗'), "{text}");

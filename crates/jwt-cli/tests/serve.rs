@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    process::{Child, ChildStderr, Command, Stdio},
+    process::{Child, ChildStderr, ChildStdout, Command, Stdio},
 };
 
 /// A running server, which ends with the test.
@@ -13,6 +13,8 @@ struct Server {
     /// From its own curl line.
     token: String,
     log: BufReader<ChildStderr>,
+    /// Held open: a server whose output nobody reads ends.
+    _out: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -24,20 +26,21 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the command runs");
-        let out = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
         let log = BufReader::new(child.stderr.take().expect("a pipe"));
-        let mut lines = out.lines().map(|line| line.expect("UTF-8"));
+        let mut lines = out.by_ref().lines().map(|line| line.expect("UTF-8"));
         let curl = lines.find(|line| line.starts_with("  curl ")).expect("a line to try");
         let port = curl.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
         let (_, token) = curl.split_once("Bearer ").expect("a token");
         let token = token.split('"').next().expect("a token").to_owned();
-        Self { child, port, token, log }
+        Self { child, port, token, log, _out: out }
     }
 
     /// The answer to `GET /path` with these header lines.
     fn get(&self, path: &str, headers: &[String]) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        let mut request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        let mut request =
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for header in headers {
             request += header;
             request += "\r\n";
@@ -80,7 +83,7 @@ fn requests_that_could_be_read_in_two_ways_are_refused() {
         ("/", &[format!("{bearer},{}", server.token)]),
         ("/", &[bearer.replace("Bearer ", "Bearer  ")]),
         ("/", &[format!("{bearer}\r\n folded")]),
-        ("/?access_token=a", &[bearer.clone()]),
+        ("/?access_token=a", std::slice::from_ref(&bearer)),
         ("/", &[bearer.clone(), format!("X-Token: {}", server.token)]),
         (&query, &[]),
     ] {
@@ -114,11 +117,9 @@ fn a_key_file_is_what_tokens_are_checked_with() {
     jwt(&["keygen", "--alg", "EdDSA", "--out", &private, "--public-out", &public]);
     let server = Server::start(&["--key", &public]);
     assert_eq!(server.token, "$TOKEN");
-    for (alg, expires, status) in [
-        ("EdDSA", "5m", "200"),
-        ("Ed25519", "5m", "200"),
-        ("EdDSA", "0s", "401"),
-    ] {
+    for (alg, expires, status) in
+        [("EdDSA", "5m", "200"), ("Ed25519", "5m", "200"), ("EdDSA", "0s", "401")]
+    {
         let token = jwt(&["sign", "--key", &private, "--alg", alg, "--expires-in", expires]);
         let answer = server.get("/", &[format!("X-Token: {}", token.trim())]);
         assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{alg} {expires}: {answer}");

@@ -1,2 +1,50 @@
-//! …
-fn main() {}
+//! What CI and contributors run: `cargo xtask ci` for everything, `cargo xtask STEP` for one step.
+
+mod command;
+mod failure;
+mod features;
+mod fuzz;
+mod lints;
+mod no_std;
+mod readme;
+mod rust_version;
+mod step;
+mod workspace;
+
+use failure::Failure;
+use std::process::ExitCode;
+use step::STEPS;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<(), Failure> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["ci"] => step::run_all(&Workspace::read()?),
+        ["fuzz", seconds] => fuzz::check(&Workspace::read()?, fuzz::seconds(seconds)?),
+        [name] => match STEPS.iter().find(|step| step.name == *name) {
+            Some(step) => step.run(&Workspace::read()?),
+            None => Err(usage()),
+        },
+        _ => Err(usage()),
+    }
+}
+
+fn usage() -> Failure {
+    let mut text = "usage: cargo xtask ci, or one of its steps:".to_owned();
+    for step in STEPS {
+        text += &format!("\n  {:<13} {}", step.name, step.summary);
+    }
+    text += "\n  fuzz SECONDS  the same for so many seconds each";
+    Failure::new(text)
+}

@@ -37,8 +37,7 @@ impl Answer {
     /// challenge does.
     pub(super) fn refused(challenge: &Challenge, reason: &str) -> Self {
         let reason = challenge.description().unwrap_or(reason);
-        let body =
-            json!({"valid": false, "error": challenge.error(), "error_description": reason});
+        let body = json!({"valid": false, "error": challenge.error(), "error_description": reason});
         let mut response = response(challenge.status(), &body);
         response.headers_mut().insert(WWW_AUTHENTICATE, challenge.header_value());
         Self { response, note: reason.to_owned() }

@@ -39,18 +39,15 @@ impl Api {
 
     fn check(&self, headers: &HeaderMap, uri: &Uri) -> Result<Answer, Refusal> {
         let (place, token) = self.take(headers, uri)?;
-        let token = Unverified::parse(token).map_err(|error| Refusal::from(&VerifyError::from(error)))?;
+        let token =
+            Unverified::parse(token).map_err(|error| Refusal::from(&VerifyError::from(error)))?;
         let key = self.keyring.key_for(&token).map_err(Refusal::no_key)?;
         let verified = token.verify(key, &self.rules).map_err(|error| Refusal::from(&error))?;
         Ok(Answer::accepted(place, &verified))
     }
 
     /// The one token of the request, in whichever place.
-    fn take<'r>(
-        &self,
-        headers: &'r HeaderMap,
-        uri: &'r Uri,
-    ) -> Result<(&Place, &'r str), Refusal> {
+    fn take<'r>(&self, headers: &'r HeaderMap, uri: &'r Uri) -> Result<(&Place, &'r str), Refusal> {
         let mut found: Option<(&Place, &str)> = None;
         let mut missing = None;
         for place in &self.places {
@@ -78,8 +75,7 @@ struct Refusal {
 
 impl Refusal {
     fn two(first: &Place, second: &Place) -> Self {
-        let reason =
-            format!("the request has tokens in two places, the {first} and the {second}");
+        let reason = format!("the request has tokens in two places, the {first} and the {second}");
         Self { challenge: Challenge::invalid_request(&reason), reason }
     }
 
@@ -136,7 +132,11 @@ mod tests {
         let (bearer, cookie) = (format!("Bearer {token}"), format!("a=1; token={token}"));
         let query = format!("/any/path?token={token}");
         for (uri, headers, place) in [
-            ("/", &[("authorization", bearer.as_str())][..], "header Authorization with prefix Bearer"),
+            (
+                "/",
+                &[("authorization", bearer.as_str())][..],
+                "header Authorization with prefix Bearer",
+            ),
             ("/", &[("x-token", &token)], "header X-Token"),
             ("/", &[("authorization", "Basic YTpi"), ("x-token", &token)], "header X-Token"),
             (&query, &[], "query parameter token"),
@@ -152,8 +152,11 @@ mod tests {
     #[test]
     fn tokens_in_two_places_are_refused() {
         let (api, token) = api();
-        let (status, body) =
-            ask(&api, &format!("/?token={token}"), &[("authorization", &format!("Bearer {token}"))]);
+        let (status, body) = ask(
+            &api,
+            &format!("/?token={token}"),
+            &[("authorization", &format!("Bearer {token}"))],
+        );
         assert_eq!((status, &body["error"]), (400, &"invalid_request".into()));
         assert_eq!(
             body["error_description"],

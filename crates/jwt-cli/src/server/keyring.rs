@@ -86,10 +86,7 @@ impl Keyring {
 }
 
 /// One key; an Ed25519 key under both of the names that its algorithm has.
-fn load(
-    content: &KeyContent,
-    asked: Option<Algorithm>,
-) -> Result<Vec<Box<dyn Verifier>>, Failure> {
+fn load(content: &KeyContent, asked: Option<Algorithm>) -> Result<Vec<Box<dyn Verifier>>, Failure> {
     let load = |token: &str| {
         let token = Unverified::parse(token)
             .map_err(|error| Failure::configuration(error.code(), error))?;

@@ -5,7 +5,9 @@ use crate::failure::Failure;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{borrow::Cow, convert::Infallible, future::ready, io, net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{
+    borrow::Cow, convert::Infallible, future::ready, io, net::Ipv4Addr, sync::Arc, time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::Semaphore,

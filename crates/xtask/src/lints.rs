@@ -1,0 +1,24 @@
+//! Formatting, clippy and rustdoc over the whole workspace.
+
+use crate::{Failure, Workspace, command::run};
+
+/// The workspaces beside the main one.
+const OTHERS: [&str; 2] = ["fuzz/Cargo.toml", "tests/no_std/Cargo.toml"];
+
+pub(crate) fn fmt(workspace: &Workspace) -> Result<(), Failure> {
+    run(&mut workspace.cargo(&["fmt", "--all", "--check"]))?;
+    for manifest in OTHERS {
+        run(&mut workspace.cargo(&["fmt", "--manifest-path", manifest, "--check"]))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    run(&mut workspace.cargo(&arguments))
+}
+
+pub(crate) fn doc(workspace: &Workspace) -> Result<(), Failure> {
+    let mut doc = workspace.cargo(&["doc", "--workspace", "--no-deps"]);
+    run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}

@@ -1,0 +1,55 @@
+use crate::{Failure, Workspace, features, fuzz, lints, no_std, readme, rust_version};
+use std::time::{Duration, Instant};
+
+/// One thing that CI checks.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    check: fn(&Workspace) -> Result<(), Failure>,
+}
+
+/// The steps in the order in which they run: those that fail soonest first.
+pub(crate) const STEPS: &[Step] = &[
+    Step { name: "fmt", summary: "formatting", check: lints::fmt },
+    Step {
+        name: "rust-version",
+        summary: "one minimum Rust, which no dependency exceeds",
+        check: rust_version::check,
+    },
+    Step {
+        name: "readme",
+        summary: "the README says what CI runs and compiles",
+        check: readme::check,
+    },
+    Step { name: "clippy", summary: "lints, all targets", check: lints::clippy },
+    Step { name: "doc", summary: "documentation without warnings", check: lints::doc },
+    Step { name: "packages", summary: "every package alone", check: features::packages },
+    Step { name: "features", summary: "every feature alone, none, all", check: features::features },
+    Step { name: "no-std", summary: "what claims no_std links without std", check: no_std::check },
+    Step {
+        name: "fuzz",
+        summary: "every fuzz target for ten seconds",
+        check: |workspace| fuzz::check(workspace, Duration::from_secs(10)),
+    },
+];
+
+impl Step {
+    /// Runs the step and tells how long it took.
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        eprintln!("==> {}: {}", self.name, self.summary);
+        let start = Instant::now();
+        (self.check)(workspace).map_err(|failure| failure.during(self.name))?;
+        eprintln!("==> {}: {:.1} s", self.name, start.elapsed().as_secs_f64());
+        Ok(())
+    }
+}
+
+/// Runs all steps up to the first that fails.
+pub(crate) fn run_all(workspace: &Workspace) -> Result<(), Failure> {
+    let start = Instant::now();
+    for step in STEPS {
+        step.run(workspace)?;
+    }
+    eprintln!("==> all {} steps: {:.1} s", STEPS.len(), start.elapsed().as_secs_f64());
+    Ok(())
+}
