@@ -4,6 +4,7 @@ mod command;
 mod failure;
 mod features;
 mod fuzz;
+mod interop;
 mod lints;
 mod no_std;
 mod readme;

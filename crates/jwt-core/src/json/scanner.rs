@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_accepted_is_what_serde_json_accepts() {
+    fn the_grammar_is_that_of_serde_json() {
         for json in [
             "{}",
             "{\"a\":01}",
