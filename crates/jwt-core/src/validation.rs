@@ -1,12 +1,13 @@
 //! The rules that a token's claims must keep.
 
 use crate::{
-    ClaimFailure, ClaimsRejected, Clock, Limits, ReceivedHeader,
+    ClaimFailure, ClaimsRejected, Clock, Limits, NumericDate, ReceivedHeader,
     json::{self, Kind, Value},
     media_type,
-    token::Registered,
+    token::{Date, Registered},
 };
 use alloc::{
+    borrow::Cow,
     string::{String, ToString},
     sync::Arc,
     vec::Vec,
@@ -175,10 +176,12 @@ impl Validation {
     }
 
     fn check_times(&self, claims: &Registered<'_>, failures: &mut Vec<ClaimFailure>) {
-        if !claims.has_exp() && !self.waive_expiration {
+        if claims.exp.is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
         }
-        let (exp, nbf, iat) = (claims.exp(failures), claims.nbf(failures), claims.iat(failures));
+        let exp = date("exp", claims.exp, failures);
+        let nbf = date("nbf", claims.nbf, failures);
+        let iat = date("iat", claims.iat, failures);
         if exp.is_none() && nbf.is_none() && iat.is_none() {
             return;
         }
@@ -224,7 +227,7 @@ impl Validation {
             _ => &[],
         };
         let (mut names, mut matched) = (0_usize, false);
-        let mut each = |name: alloc::borrow::Cow<'_, str>| {
+        let mut each = |name: Cow<'_, str>| {
             names += 1;
             matched |= expected.iter().any(|expected| *expected == name);
         };
@@ -313,12 +316,21 @@ enum Expected<T> {
     Anything,
 }
 
+/// A claim that must be a date if it is there.
+fn date(
+    claim: &'static str,
+    value: Option<Date<'_>>,
+    failures: &mut Vec<ClaimFailure>,
+) -> Option<NumericDate> {
+    value?.check(claim).map_err(|failure| failures.push(failure)).ok()
+}
+
 /// A claim that must be a string if it is there.
 fn text<'a>(
     claim: &'static str,
     value: Option<Value<'a>>,
     failures: &mut Vec<ClaimFailure>,
-) -> Option<alloc::borrow::Cow<'a, str>> {
+) -> Option<Cow<'a, str>> {
     let value = value?;
     let string = value.string();
     if string.is_none() {

@@ -75,8 +75,8 @@ impl<'a> Scanner<'a> {
             };
             let start = self.at;
             self.expect(b'"', "a member name in double quotes")?;
-            self.string()?;
-            let name = unescape(self.slice(start));
+            let escaped = self.string()?;
+            let name = unescape(self.slice(start), escaped);
             if !names.insert(name.clone()) {
                 return Err(JsonError::at(self.json, start, JsonErrorKind::Duplicate));
             }
@@ -119,9 +119,10 @@ impl<'a> Scanner<'a> {
             return Err(self.error(JsonErrorKind::Expected("a value")));
         };
         self.at += 1;
+        let mut escaped = false;
         let kind = match first {
             b'"' => {
-                self.string()?;
+                escaped = self.string()?;
                 Kind::String
             }
             b'{' => {
@@ -145,27 +146,34 @@ impl<'a> Scanner<'a> {
                 return Err(self.error(JsonErrorKind::Expected("a value")));
             }
         };
-        Ok(Value { kind, raw: self.slice(start), start })
+        Ok(Value { kind, raw: self.slice(start), start, escaped })
     }
 
-    /// The rest of a string whose opening quote has been read.
-    fn string(&mut self) -> Result<(), JsonError> {
+    /// The rest of a string whose opening quote has been read; whether there are escapes in it.
+    fn string(&mut self) -> Result<bool, JsonError> {
+        let mut escaped = false;
         loop {
+            let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
+            let plain = rest.iter().position(|&b| b == b'"' || b == b'\\' || b < 0x20);
+            let Some(plain) = plain else {
+                self.at = self.json.len();
+                return Err(self.error(JsonErrorKind::Expected("a closing quote")));
+            };
+            self.at += plain;
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(());
+                    return Ok(escaped);
                 }
                 Some(b'\\') => {
                     self.at += 1;
                     self.escape()?;
+                    escaped = true;
                 }
-                Some(0x20..) => self.at += 1,
-                Some(_) => {
+                _ => {
                     let kind = JsonErrorKind::Expected("control characters to be escaped");
                     return Err(self.error(kind));
                 }
-                None => return Err(self.error(JsonErrorKind::Expected("a closing quote"))),
             }
         }
     }

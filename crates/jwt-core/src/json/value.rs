@@ -32,12 +32,14 @@ pub(crate) struct Value<'a> {
     pub(crate) raw: &'a str,
     /// Where `raw` starts in the scanned text.
     pub(crate) start: usize,
+    /// Whether it is a string with escapes in it.
+    pub(super) escaped: bool,
 }
 
 impl<'a> Value<'a> {
     /// A string's characters, escapes resolved.
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
-        (self.kind == Kind::String).then(|| unescape(self.raw))
+        (self.kind == Kind::String).then(|| unescape(self.raw, self.escaped))
     }
 
     /// A string as something to keep beside the scanned text.
@@ -69,10 +71,9 @@ impl Text {
 }
 
 /// The characters of a string that stands between quotes.
-pub(super) fn unescape(quoted: &str) -> Cow<'_, str> {
-    let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
-    if !inner.contains('\\') {
-        return Cow::Borrowed(inner);
+pub(super) fn unescape(quoted: &str, escaped: bool) -> Cow<'_, str> {
+    if !escaped {
+        return Cow::Borrowed(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default());
     }
     // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
     Cow::Owned(serde_json::from_str::<String>(quoted).unwrap_or_default())

@@ -8,7 +8,7 @@ mod verified;
 
 pub use received_header::ReceivedHeader;
 pub(crate) use received_header::is_registered_parameter;
-pub(crate) use registered::Registered;
+pub(crate) use registered::{Date, Registered};
 pub use unsigned::Unsigned;
 pub use unverified::Unverified;
 pub use verified::Verified;

@@ -2,7 +2,7 @@ use crate::{
     ClaimFailure, Limits, NumericDate,
     json::{self, JsonError, Kind, Text, Value},
 };
-use alloc::{string::ToString, vec::Vec};
+use alloc::string::ToString;
 
 /// The registered claims of a payload ([RFC 7519 §4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)),
 /// read from its bytes so that no user's type can hide one.
@@ -12,53 +12,31 @@ pub(crate) struct Registered<'a> {
     pub(crate) sub: Option<Value<'a>>,
     pub(crate) aud: Option<Value<'a>>,
     pub(crate) jti: Option<Value<'a>>,
-    exp: Option<Value<'a>>,
-    nbf: Option<Value<'a>>,
-    iat: Option<Value<'a>>,
+    pub(crate) exp: Option<Date<'a>>,
+    pub(crate) nbf: Option<Date<'a>>,
+    pub(crate) iat: Option<Date<'a>>,
 }
 
 impl<'a> Registered<'a> {
     /// Reads a payload, which must be one JSON object without repeated members.
     pub(crate) fn read(payload: &'a str, limits: &Limits) -> Result<Self, JsonError> {
         let mut claims = Self::default();
-        json::scan_object(payload, limits, &mut |name, value| {
-            let claim = match name.as_ref() {
-                "iss" => &mut claims.iss,
-                "sub" => &mut claims.sub,
-                "aud" => &mut claims.aud,
-                "jti" => &mut claims.jti,
-                "exp" => &mut claims.exp,
-                "nbf" => &mut claims.nbf,
-                "iat" => &mut claims.iat,
-                _ => return,
-            };
-            *claim = Some(value);
+        json::scan_object(payload, limits, &mut |name, value| match name.as_ref() {
+            "iss" => claims.iss = Some(value),
+            "sub" => claims.sub = Some(value),
+            "aud" => claims.aud = Some(value),
+            "jti" => claims.jti = Some(value),
+            "exp" => claims.exp = Some(Date::new(value)),
+            "nbf" => claims.nbf = Some(Date::new(value)),
+            "iat" => claims.iat = Some(Date::new(value)),
+            _ => {}
         })?;
         Ok(claims)
     }
 
-    pub(crate) fn exp(&self, failures: &mut Vec<ClaimFailure>) -> Option<NumericDate> {
-        date("exp", self.exp, failures)
-    }
-
-    pub(crate) fn nbf(&self, failures: &mut Vec<ClaimFailure>) -> Option<NumericDate> {
-        date("nbf", self.nbf, failures)
-    }
-
-    pub(crate) fn iat(&self, failures: &mut Vec<ClaimFailure>) -> Option<NumericDate> {
-        date("iat", self.iat, failures)
-    }
-
-    /// `exp` is there, whatever it is.
-    pub(crate) fn has_exp(&self) -> bool {
-        self.exp.is_some()
-    }
-
     /// What to keep of them beside the payload.
     pub(super) fn into_index(self) -> Index {
-        let date = |value: Option<Value<'_>>| {
-            value.and_then(|value| NumericDate::from_json_number(value.raw))
-        };
+        let date = |date: Option<Date<'_>>| date.and_then(|date| date.right);
         let text = |value: Option<Value<'_>>| value.and_then(|value| value.text());
         Index {
             iss: text(self.iss),
@@ -84,20 +62,28 @@ pub(super) struct Index {
     pub(super) iat: Option<NumericDate>,
 }
 
-fn date(
-    claim: &'static str,
-    value: Option<Value<'_>>,
-    failures: &mut Vec<ClaimFailure>,
-) -> Option<NumericDate> {
-    let value = value?;
-    if value.kind != Kind::Number {
-        let (expected, found) = ("a number of seconds", value.kind.noun());
-        failures.push(ClaimFailure::Type { claim, expected, found });
-        return None;
+/// A claim that must be a date.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Date<'a> {
+    value: Value<'a>,
+    right: Option<NumericDate>,
+}
+
+impl<'a> Date<'a> {
+    fn new(value: Value<'a>) -> Self {
+        let is_number = value.kind == Kind::Number;
+        let right = is_number.then(|| NumericDate::from_json_number(value.raw)).flatten();
+        Self { value, right }
     }
-    let date = NumericDate::from_json_number(value.raw);
-    if date.is_none() {
-        failures.push(ClaimFailure::Range { claim, found: value.raw.to_string() });
+
+    /// The date, or what is wrong with it.
+    pub(crate) fn check(&self, claim: &'static str) -> Result<NumericDate, ClaimFailure> {
+        self.right.ok_or_else(|| match self.value.kind {
+            Kind::Number => ClaimFailure::Range { claim, found: self.value.raw.to_string() },
+            kind => {
+                let (expected, found) = ("a number of seconds", kind.noun());
+                ClaimFailure::Type { claim, expected, found }
+            }
+        })
     }
-    date
 }
