@@ -1,4 +1,4 @@
-//! The conformance suite: written once over a [`Provider`], run for every backend.
+//! The conformance suite: written once over a [`Provider`](jwt_core::Provider), run for every backend.
 //!
 //! A case is a function that panics when the backend does wrong. The runners are ten lines each,
 //! see `ring.rs` beside this folder.
@@ -38,8 +38,15 @@ pub fn run(backend: Backend) -> ExitCode {
         ("key_formats", key_formats::CASES),
         ("vectors", vectors::CASES),
         ("attacks::forgery", attacks::forgery::CASES),
+        ("attacks::key_choice", attacks::key_choice::CASES),
+        ("attacks::confusion", attacks::confusion::CASES),
+        ("attacks::curves", attacks::curves::CASES),
+        ("attacks::rsa", attacks::rsa::CASES),
+        ("attacks::critical", attacks::critical::CASES),
         ("attacks::policy", attacks::policy::CASES),
+        ("attacks::times", attacks::times::CASES),
         ("attacks::parsing", attacks::parsing::CASES),
+        ("attacks::leaks", attacks::leaks::CASES),
     ];
     let trials = groups
         .into_iter()
