@@ -96,6 +96,7 @@ fn json_serializations_and_polyglots_are_refused() {
         ),
         format!(r#"{{" {header}.":1,"payload":"{payload}.{signature}"}}"#),
         format!(r#"{{"{header}.{payload}.{signature}":1}}"#),
+        format!(" \n{{\"{header}.{payload}.{signature}\":1}}"),
         format!(r#"{{"a":1,"b":"{header}.{payload}.{signature}.x"}}"#),
         "{}".to_owned(),
     ] {

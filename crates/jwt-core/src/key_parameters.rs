@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 ///
 /// PEM, DER and JWK all come to this, so that a backend reads keys one way, and all backends give
 /// the same verdict on the same input.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KeyParameters {
     /// `EC`, an elliptic curve key.
@@ -26,6 +26,92 @@ pub enum KeyParameters {
     Oct(Secret),
     /// `AKP`, a key that is for one algorithm only ([RFC 9964](https://www.rfc-editor.org/rfc/rfc9964)).
     Akp(AkpParameters),
+}
+
+impl KeyParameters {
+    /// `kty`.
+    #[must_use]
+    pub fn kty(&self) -> &'static str {
+        match self {
+            Self::Ec(_) => "EC",
+            Self::Rsa(_) => "RSA",
+            Self::Okp(_) => "OKP",
+            Self::Oct(_) => "oct",
+            Self::Akp(_) => "AKP",
+        }
+    }
+
+    /// Whether they hold anything that must not be published.
+    pub(crate) fn is_private(&self) -> bool {
+        match self {
+            Self::Ec(ec) => ec.d.is_some(),
+            Self::Rsa(rsa) => rsa.private.is_some(),
+            Self::Okp(okp) => okp.d.is_some(),
+            Self::Oct(_) => true,
+            Self::Akp(akp) => akp.private.is_some(),
+        }
+    }
+
+    /// The kind of key as it reads in a sentence, such as `an EC P-256 public key`.
+    #[must_use]
+    pub fn noun(&self) -> String {
+        let half = if self.is_private() { "private" } else { "public" };
+        match self {
+            Self::Ec(ec) => format!("an EC {} {half} key", ec.crv),
+            Self::Rsa(_) => format!("an RSA {half} key"),
+            Self::Okp(okp) => format!("an {} {half} key", okp.crv),
+            Self::Oct(_) => "a shared secret".to_string(),
+            Self::Akp(_) => format!("an ML-DSA {half} key"),
+        }
+    }
+
+    /// Without what must not be published; `None` for a shared secret, or where the private key
+    /// came without its public half.
+    #[must_use]
+    pub fn to_public(&self) -> Option<Self> {
+        Some(match self {
+            Self::Ec(EcParameters { crv, point, .. }) => {
+                let point = Some(point.clone()?);
+                Self::Ec(EcParameters { crv: crv.clone(), point, d: None })
+            }
+            Self::Rsa(RsaParameters { n, e, .. }) => {
+                Self::Rsa(RsaParameters { n: n.clone(), e: e.clone(), private: None })
+            }
+            Self::Okp(OkpParameters { crv, x, .. }) => {
+                let x = Some(x.clone()?);
+                Self::Okp(OkpParameters { crv: crv.clone(), x, d: None })
+            }
+            Self::Akp(AkpParameters { public, .. }) => {
+                Self::Akp(AkpParameters { public: public.clone(), private: None })
+            }
+            Self::Oct(_) => return None,
+        })
+    }
+
+    /// Whether such a key can be for `algorithm`.
+    pub(crate) fn fit(&self, algorithm: Algorithm) -> bool {
+        match (self, algorithm) {
+            (Self::Oct(_), Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) => true,
+            (Self::Rsa(_), a) => a.name().starts_with("RS") || a.name().starts_with("PS"),
+            (Self::Ec(ec), Algorithm::ES256) => ec.crv == "P-256",
+            (Self::Ec(ec), Algorithm::ES384) => ec.crv == "P-384",
+            (Self::Ec(ec), Algorithm::ES512) => ec.crv == "P-521",
+            (Self::Ec(ec), Algorithm::ES256K) => ec.crv == "secp256k1",
+            (Self::Okp(okp), Algorithm::ED25519) => okp.crv == "Ed25519",
+            (Self::Okp(okp), Algorithm::ED448) => okp.crv == "Ed448",
+            (Self::Okp(_), Algorithm::EDDSA) => true,
+            // An AKP key must name its algorithm, and that is compared first.
+            (Self::Akp(_), _) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The kind of key, and none of its numbers.
+impl fmt::Debug for KeyParameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyParameters({})", self.noun())
+    }
 }
 
 /// Bytes that are wiped from memory, and not shown.
@@ -127,83 +213,4 @@ pub struct AkpParameters {
     pub public: Vec<u8>,
     /// `priv`, the private key.
     pub private: Option<Secret>,
-}
-
-impl KeyParameters {
-    /// `kty`.
-    #[must_use]
-    pub fn kty(&self) -> &'static str {
-        match self {
-            Self::Ec(_) => "EC",
-            Self::Rsa(_) => "RSA",
-            Self::Okp(_) => "OKP",
-            Self::Oct(_) => "oct",
-            Self::Akp(_) => "AKP",
-        }
-    }
-
-    /// Whether they hold anything that must not be published.
-    pub(crate) fn is_private(&self) -> bool {
-        match self {
-            Self::Ec(ec) => ec.d.is_some(),
-            Self::Rsa(rsa) => rsa.private.is_some(),
-            Self::Okp(okp) => okp.d.is_some(),
-            Self::Oct(_) => true,
-            Self::Akp(akp) => akp.private.is_some(),
-        }
-    }
-
-    /// The kind of key as it reads in a sentence, such as `an EC P-256 public key`.
-    #[must_use]
-    pub fn noun(&self) -> String {
-        let half = if self.is_private() { "private" } else { "public" };
-        match self {
-            Self::Ec(ec) => format!("an EC {} {half} key", ec.crv),
-            Self::Rsa(_) => format!("an RSA {half} key"),
-            Self::Okp(okp) => format!("an {} {half} key", okp.crv),
-            Self::Oct(_) => "a shared secret".to_string(),
-            Self::Akp(_) => format!("an ML-DSA {half} key"),
-        }
-    }
-
-    /// Without what must not be published; `None` for a shared secret, or where the private key
-    /// came without its public half.
-    #[must_use]
-    pub fn to_public(&self) -> Option<Self> {
-        Some(match self {
-            Self::Ec(EcParameters { crv, point, .. }) => {
-                let point = Some(point.clone()?);
-                Self::Ec(EcParameters { crv: crv.clone(), point, d: None })
-            }
-            Self::Rsa(RsaParameters { n, e, .. }) => {
-                Self::Rsa(RsaParameters { n: n.clone(), e: e.clone(), private: None })
-            }
-            Self::Okp(OkpParameters { crv, x, .. }) => {
-                let x = Some(x.clone()?);
-                Self::Okp(OkpParameters { crv: crv.clone(), x, d: None })
-            }
-            Self::Akp(AkpParameters { public, .. }) => {
-                Self::Akp(AkpParameters { public: public.clone(), private: None })
-            }
-            Self::Oct(_) => return None,
-        })
-    }
-
-    /// Whether such a key can be for `algorithm`.
-    pub(crate) fn fit(&self, algorithm: Algorithm) -> bool {
-        match (self, algorithm) {
-            (Self::Oct(_), Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) => true,
-            (Self::Rsa(_), a) => a.name().starts_with("RS") || a.name().starts_with("PS"),
-            (Self::Ec(ec), Algorithm::ES256) => ec.crv == "P-256",
-            (Self::Ec(ec), Algorithm::ES384) => ec.crv == "P-384",
-            (Self::Ec(ec), Algorithm::ES512) => ec.crv == "P-521",
-            (Self::Ec(ec), Algorithm::ES256K) => ec.crv == "secp256k1",
-            (Self::Okp(okp), Algorithm::ED25519) => okp.crv == "Ed25519",
-            (Self::Okp(okp), Algorithm::ED448) => okp.crv == "Ed448",
-            (Self::Okp(_), Algorithm::EDDSA) => true,
-            // An AKP key must name its algorithm, and that is compared first.
-            (Self::Akp(_), _) => true,
-            _ => false,
-        }
-    }
 }

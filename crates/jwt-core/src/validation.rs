@@ -182,11 +182,12 @@ impl Validation {
         let exp = date("exp", claims.exp, failures);
         let nbf = date("nbf", claims.nbf, failures);
         let iat = date("iat", claims.iat, failures);
-        if exp.is_none() && nbf.is_none() && iat.is_none() {
+        let present = [("exp", exp), ("nbf", nbf), ("iat", iat)];
+        let Some((claim, _)) = present.into_iter().find(|(_, date)| date.is_some()) else {
             return;
-        }
+        };
         let Some(now) = self.clock.now() else {
-            failures.push(ClaimFailure::NoClock);
+            failures.push(ClaimFailure::NoClock { claim });
             return;
         };
         let (earliest, latest) = (now - self.leeway, now + self.leeway);

@@ -158,7 +158,6 @@ fn no_key_error_shows_key_bytes(backend: &Backend) {
 /// A secret that is too short, for another algorithm, or given for another kind of key.
 fn no_key_error_shows_a_secret(backend: &Backend) {
     let text = "correct horse battery staple, and more of the same until it is as long as any hash";
-    let mut count = 0;
     for len in [13, 28, text.len()] {
         let secret = &text.as_bytes()[..len];
         let mut secrets = Secrets::default();
@@ -181,7 +180,6 @@ fn no_key_error_shows_a_secret(backend: &Backend) {
                 ] {
                     let shown = error.map_or_else(|| format!("{material:?}"), |e| shown(&e));
                     assert!(!secrets.are_in(&shown), "{shown}");
-                    count += 1;
                 }
             }
         }
@@ -196,7 +194,6 @@ fn no_key_error_shows_a_secret(backend: &Backend) {
         }
         assert!(!secrets.are_in(&format!("{jwk:?}")));
     }
-    assert!(count > 0);
 }
 
 /// A private key as a JWK, where it has all that a JWK needs.

@@ -165,8 +165,10 @@ fn an_unknown_time_is_no_good_time(backend: &Backend) {
 
     let victim = Victim::any(backend);
     let rules = || Validation::with_clock(Stopped).waive_expiration();
-    for claims in [r#"{"exp":4102444800}"#, r#"{"nbf":1}"#, r#"{"iat":1}"#] {
-        assert_eq!(failures(&victim, rules(), claims), [ClaimFailure::NoClock]);
+    for (claim, claims) in
+        [("exp", r#"{"exp":4102444800}"#), ("nbf", r#"{"nbf":1}"#), ("iat", r#"{"iat":1}"#)]
+    {
+        assert_eq!(failures(&victim, rules(), claims), [ClaimFailure::NoClock { claim }]);
     }
     assert_eq!(failures(&victim, rules(), "{}"), []);
 }

@@ -29,7 +29,10 @@ pub enum ClaimFailure {
         now: NumericDate,
     },
     /// The clock does not know the time.
-    NoClock,
+    NoClock {
+        /// The first claim that could not be checked.
+        claim: &'static str,
+    },
     /// A claim that the rules ask for is not there.
     Missing {
         /// Its name.
@@ -89,9 +92,9 @@ impl ClaimFailure {
             Self::Expired { .. } => "exp",
             Self::NotYetValid { .. } => "nbf",
             Self::IssuedInFuture { .. } => "iat",
-            Self::NoClock => "exp",
             Self::Missing { claim, .. } => claim,
-            Self::Type { claim, .. }
+            Self::NoClock { claim }
+            | Self::Type { claim, .. }
             | Self::Range { claim, .. }
             | Self::Mismatch { claim, .. }
             | Self::Unexpected { claim, .. } => claim,
@@ -115,8 +118,8 @@ impl fmt::Display for ClaimFailure {
                 "the token was issued in the future (iat {iat}, in {}, now {now})",
                 Span(*iat, *now)
             ),
-            Self::NoClock => {
-                f.write_str("the time is not known, so exp, nbf and iat cannot be checked")
+            Self::NoClock { claim } => {
+                write!(f, "the time is not known, so {claim} cannot be checked")
             }
             Self::Missing { claim, expected: None } => write!(f, "{claim} is missing"),
             Self::Missing { claim, expected: Some(expected) } => {

@@ -189,7 +189,7 @@ impl<'t> Parts<'t> {
     fn decode(&self, text: &mut Vec<u8>) -> Result<usize, MalformedToken> {
         base64url::decode_onto(self.header, text).map_err(|error| match error {
             _ if has_scheme(self.header) => MalformedToken::Scheme,
-            Base64Error::Character { character: '{', position: 0 } => MalformedToken::Json,
+            _ if is_json(self.header) => MalformedToken::Json,
             error => MalformedToken::Base64 { part: Part::Header, error },
         })?;
         let header_len = text.len();
@@ -201,7 +201,7 @@ impl<'t> Parts<'t> {
 fn not_three_parts(token: &str) -> MalformedToken {
     if has_scheme(token) {
         MalformedToken::Scheme
-    } else if token.trim_start().starts_with('{') {
+    } else if is_json(token) {
         MalformedToken::Json
     } else {
         let found = if token.is_empty() { 0 } else { token.split('.').count() };
@@ -211,6 +211,10 @@ fn not_three_parts(token: &str) -> MalformedToken {
 
 fn has_scheme(text: &str) -> bool {
     text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer "))
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }
 
 fn in_part(part: Part) -> impl Fn(Base64Error) -> MalformedToken {
