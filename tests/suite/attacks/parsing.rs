@@ -279,19 +279,14 @@ fn json_polyglots_are_refused_cve_2022_39227(backend: &Backend) {
             r#"{{"{header}.{forged}.":"","protected":"{header}","payload":"{payload}","signature":"{signature}"}}"#
         ),
         format!(r#"{{" {header}.":1,"payload":"{forged}.{signature}"}}"#),
+        format!(r#" {{" {header}.{forged}.":"","payload":"{payload}","signature":"{signature}"}}"#),
     ] {
         assert_eq!(victim.refusal(&text), json, "{text}");
     }
     // The same with its brace out of the way.
-    for text in [
-        format!(r#" {{" {header}.{forged}.":"","payload":"{payload}","signature":"{signature}"}}"#),
-        format!(r#"{header}.{forged}.","payload":"{payload}","signature":"{signature}"}}"#),
-    ] {
-        let error = victim.refusal(&text);
-        let VerifyError::Malformed(MalformedToken::Base64 { .. }) = error else {
-            unreachable!("{text}: {error}")
-        };
-    }
+    let text = format!(r#"{header}.{forged}.","payload":"{payload}","signature":"{signature}"}}"#);
+    let error = victim.refusal(&text);
+    assert!(matches!(error, VerifyError::Malformed(MalformedToken::Base64 { .. })), "{error}");
 }
 
 /// The next character of the alphabet in the last place: the same bytes to who does not look.
