@@ -1,7 +1,7 @@
 use super::excerpt;
-use crate::NumericDate;
+use crate::{NumericDate, Span};
 use alloc::{string::String, vec::Vec};
-use core::{fmt, time::Duration};
+use core::fmt;
 
 /// One claim, or the `typ` of the header, that breaks the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,17 +106,21 @@ impl fmt::Display for ClaimFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Expired { exp, now } => {
-                write!(f, "the token expired {} ago (exp {exp}, now {now})", Span(*now, *exp))
+                write!(
+                    f,
+                    "the token expired {} ago (exp {exp}, now {now})",
+                    Span::between(*exp, *now)
+                )
             }
             Self::NotYetValid { nbf, now } => write!(
                 f,
                 "the token is not valid yet (nbf {nbf}, in {}, now {now})",
-                Span(*nbf, *now)
+                Span::between(*nbf, *now)
             ),
             Self::IssuedInFuture { iat, now } => write!(
                 f,
                 "the token was issued in the future (iat {iat}, in {}, now {now})",
-                Span(*iat, *now)
+                Span::between(*iat, *now)
             ),
             Self::NoClock { claim } => {
                 write!(f, "the time is not known, so {claim} cannot be checked")
@@ -198,41 +202,3 @@ impl fmt::Display for ClaimsRejected {
 }
 
 impl core::error::Error for ClaimsRejected {}
-
-/// The time from the second date to the first, for people: `2 h 13 min`.
-struct Span(NumericDate, NumericDate);
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = Duration::from_secs(self.0.unix().saturating_sub(self.1.unix())).as_secs();
-        let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-        match seconds {
-            0..180 => write!(f, "{seconds} s"),
-            180..3600 => write!(f, "{minutes} min"),
-            3600..172_800 => write!(f, "{} h {minutes} min", seconds / 3600),
-            172_800..1_728_000 => write!(f, "{days} d {hours} h"),
-            _ => write!(f, "{days} days"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::string::ToString;
-
-    #[test]
-    fn spans_read_as_people_say_them() {
-        let date = |unix| NumericDate::from_unix(unix).expect("in range");
-        for (seconds, text) in [
-            (0, "0 s"),
-            (170, "170 s"),
-            (300, "5 min"),
-            (7980, "2 h 13 min"),
-            (200_000, "2 d 7 h"),
-            (86_400 * 400, "400 days"),
-        ] {
-            assert_eq!(Span(date(1000 + seconds), date(1000)).to_string(), text);
-        }
-    }
-}

@@ -5,6 +5,7 @@
 //! that any crate of a binary may turn on. It only finds where things are; `serde_json` decodes
 //! escaped strings and fills the user's types.
 
+mod cursor;
 mod error;
 mod names;
 mod scanner;

@@ -1,4 +1,5 @@
 use super::{
+    cursor::Cursor,
     error::{JsonError, JsonErrorKind},
     names::Names,
     value::{Kind, Value, unescape},
@@ -13,11 +14,11 @@ pub(crate) fn scan_object<'a>(
     member: &mut dyn FnMut(Cow<'a, str>, Value<'a>),
 ) -> Result<(), JsonError> {
     let mut scanner = Scanner::new(json, limits);
-    scanner.skip_space();
-    if scanner.peek() != Some(b'{') {
-        return Err(scanner.error(JsonErrorKind::NotObject));
+    scanner.cursor.skip_space();
+    if scanner.cursor.peek() != Some(b'{') {
+        return Err(scanner.cursor.error(JsonErrorKind::NotObject));
     }
-    scanner.at += 1;
+    scanner.cursor.at += 1;
     scanner.object(limits.depth, member)?;
     scanner.end()
 }
@@ -29,7 +30,7 @@ pub(crate) fn scan_array<'a>(
     element: &mut dyn FnMut(Value<'a>),
 ) -> Option<()> {
     let mut scanner = Scanner::new(array, limits);
-    if !scanner.take(b'[') {
+    if !scanner.cursor.take(b'[') {
         return None;
     }
     scanner.array(limits.depth, element).ok()
@@ -46,14 +47,13 @@ pub(crate) fn scan_strings<'a>(array: &'a str, each: &mut dyn FnMut(Cow<'a, str>
 }
 
 struct Scanner<'a> {
-    json: &'a str,
-    at: usize,
+    cursor: Cursor<'a>,
     members_left: u32,
 }
 
 impl<'a> Scanner<'a> {
     fn new(json: &'a str, limits: &Limits) -> Self {
-        Self { json, at: 0, members_left: limits.members }
+        Self { cursor: Cursor::new(json), members_left: limits.members }
     }
 
     /// The members of an object whose `{` has been read.
@@ -64,65 +64,65 @@ impl<'a> Scanner<'a> {
     ) -> Result<(), JsonError> {
         let depth = self.descend(depth)?;
         let mut names = Names::default();
-        self.skip_space();
-        if self.take(b'}') {
+        self.cursor.skip_space();
+        if self.cursor.take(b'}') {
             return Ok(());
         }
         loop {
             self.members_left = match self.members_left.checked_sub(1) {
                 Some(left) => left,
-                None => return Err(self.error(JsonErrorKind::Members)),
+                None => return Err(self.cursor.error(JsonErrorKind::Members)),
             };
-            let start = self.at;
-            self.expect(b'"', "a member name in double quotes")?;
-            let escaped = self.string()?;
-            let name = unescape(self.slice(start), escaped);
+            let start = self.cursor.at;
+            self.cursor.expect(b'"', "a member name in double quotes")?;
+            let escaped = self.cursor.string()?;
+            let name = unescape(self.cursor.slice(start), escaped);
             if !names.insert(name.clone()) {
-                return Err(JsonError::at(self.json, start, JsonErrorKind::Duplicate));
+                return Err(self.cursor.error_at(start, JsonErrorKind::Duplicate));
             }
-            self.skip_space();
-            self.expect(b':', "':'")?;
-            self.skip_space();
+            self.cursor.skip_space();
+            self.cursor.expect(b':', "':'")?;
+            self.cursor.skip_space();
             let value = self.value(depth)?;
             member(name, value);
-            self.skip_space();
-            if self.take(b'}') {
+            self.cursor.skip_space();
+            if self.cursor.take(b'}') {
                 return Ok(());
             }
-            self.expect(b',', "',' or '}'")?;
-            self.skip_space();
+            self.cursor.expect(b',', "',' or '}'")?;
+            self.cursor.skip_space();
         }
     }
 
     /// The elements of an array whose `[` has been read.
     fn array(&mut self, depth: u8, element: &mut dyn FnMut(Value<'a>)) -> Result<(), JsonError> {
         let depth = self.descend(depth)?;
-        self.skip_space();
-        if self.take(b']') {
+        self.cursor.skip_space();
+        if self.cursor.take(b']') {
             return Ok(());
         }
         loop {
             let value = self.value(depth)?;
             element(value);
-            self.skip_space();
-            if self.take(b']') {
+            self.cursor.skip_space();
+            if self.cursor.take(b']') {
                 return Ok(());
             }
-            self.expect(b',', "',' or ']'")?;
-            self.skip_space();
+            self.cursor.expect(b',', "',' or ']'")?;
+            self.cursor.skip_space();
         }
     }
 
     fn value(&mut self, depth: u8) -> Result<Value<'a>, JsonError> {
-        let start = self.at;
-        let Some(first) = self.peek() else {
-            return Err(self.error(JsonErrorKind::Expected("a value")));
+        let start = self.cursor.at;
+        let Some(first) = self.cursor.peek() else {
+            return Err(self.cursor.error(JsonErrorKind::Expected("a value")));
         };
-        self.at += 1;
+        self.cursor.at += 1;
         let mut escaped = false;
         let kind = match first {
             b'"' => {
-                escaped = self.string()?;
+                escaped = self.cursor.string()?;
                 Kind::String
             }
             b'{' => {
@@ -134,168 +134,40 @@ impl<'a> Scanner<'a> {
                 Kind::Array
             }
             b'-' | b'0'..=b'9' => {
-                self.at = start;
-                self.number()?;
+                self.cursor.at = start;
+                self.cursor.number()?;
                 Kind::Number
             }
-            b't' => self.word("true", start, Kind::Boolean)?,
-            b'f' => self.word("false", start, Kind::Boolean)?,
-            b'n' => self.word("null", start, Kind::Null)?,
+            b't' => {
+                self.cursor.word("true")?;
+                Kind::Boolean
+            }
+            b'f' => {
+                self.cursor.word("false")?;
+                Kind::Boolean
+            }
+            b'n' => {
+                self.cursor.word("null")?;
+                Kind::Null
+            }
             _ => {
-                self.at = start;
-                return Err(self.error(JsonErrorKind::Expected("a value")));
+                self.cursor.at = start;
+                return Err(self.cursor.error(JsonErrorKind::Expected("a value")));
             }
         };
-        Ok(Value { kind, raw: self.slice(start), start, escaped })
-    }
-
-    /// The rest of a string whose opening quote has been read; whether there are escapes in it.
-    fn string(&mut self) -> Result<bool, JsonError> {
-        let mut escaped = false;
-        loop {
-            let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
-            let plain = rest.iter().position(|&b| b == b'"' || b == b'\\' || b < 0x20);
-            let Some(plain) = plain else {
-                self.at = self.json.len();
-                return Err(self.error(JsonErrorKind::Expected("a closing quote")));
-            };
-            self.at += plain;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(escaped);
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    self.escape()?;
-                    escaped = true;
-                }
-                _ => {
-                    let kind = JsonErrorKind::Expected("control characters to be escaped");
-                    return Err(self.error(kind));
-                }
-            }
-        }
-    }
-
-    /// The rest of an escape whose backslash has been read.
-    fn escape(&mut self) -> Result<(), JsonError> {
-        match self.peek() {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-                self.at += 1;
-                Ok(())
-            }
-            Some(b'u') => {
-                self.at += 1;
-                match self.four_hex_digits()? {
-                    0xD800..=0xDBFF => {
-                        let low = "the low half of a surrogate pair";
-                        self.expect(b'\\', low)?;
-                        self.expect(b'u', low)?;
-                        match self.four_hex_digits()? {
-                            0xDC00..=0xDFFF => Ok(()),
-                            _ => Err(self.error(JsonErrorKind::Expected(low))),
-                        }
-                    }
-                    0xDC00..=0xDFFF => {
-                        let kind =
-                            JsonErrorKind::Expected("the high half of a surrogate pair first");
-                        Err(self.error(kind))
-                    }
-                    _ => Ok(()),
-                }
-            }
-            _ => Err(self.error(JsonErrorKind::Expected("an escape"))),
-        }
-    }
-
-    fn four_hex_digits(&mut self) -> Result<u32, JsonError> {
-        let mut code = 0;
-        for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-            let Some(digit) = digit else {
-                return Err(self.error(JsonErrorKind::Expected("four hexadecimal digits")));
-            };
-            code = code * 16 + digit;
-            self.at += 1;
-        }
-        Ok(code)
-    }
-
-    fn number(&mut self) -> Result<(), JsonError> {
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if self.take(b'e') || self.take(b'E') {
-            let _ = self.take(b'+') || self.take(b'-');
-            self.digits()?;
-        }
-        Ok(())
-    }
-
-    fn digits(&mut self) -> Result<(), JsonError> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        if self.at == start {
-            return Err(self.error(JsonErrorKind::Expected("a digit")));
-        }
-        Ok(())
-    }
-
-    fn word(&mut self, word: &'static str, start: usize, kind: Kind) -> Result<Kind, JsonError> {
-        let rest = self.json.get(start..).unwrap_or_default();
-        if !rest.starts_with(word) {
-            return Err(JsonError::at(self.json, start, JsonErrorKind::Expected("a value")));
-        }
-        self.at = start + word.len();
-        Ok(kind)
+        Ok(Value { kind, raw: self.cursor.slice(start), start, escaped })
     }
 
     fn end(&mut self) -> Result<(), JsonError> {
-        self.skip_space();
-        match self.peek() {
+        self.cursor.skip_space();
+        match self.cursor.peek() {
             None => Ok(()),
-            Some(_) => Err(self.error(JsonErrorKind::Expected("nothing after the object"))),
+            Some(_) => Err(self.cursor.error(JsonErrorKind::Expected("nothing after the object"))),
         }
     }
 
     fn descend(&self, depth: u8) -> Result<u8, JsonError> {
-        depth.checked_sub(1).ok_or_else(|| self.error(JsonErrorKind::Depth))
-    }
-
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.json.as_bytes().get(self.at).copied()
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn expect(&mut self, byte: u8, what: &'static str) -> Result<(), JsonError> {
-        if self.take(byte) { Ok(()) } else { Err(self.error(JsonErrorKind::Expected(what))) }
-    }
-
-    /// From `start` to here; both lie beside ASCII characters.
-    fn slice(&self, start: usize) -> &'a str {
-        self.json.get(start..self.at).unwrap_or_default()
-    }
-
-    fn error(&self, kind: JsonErrorKind) -> JsonError {
-        JsonError::at(self.json, self.at, kind)
+        depth.checked_sub(1).ok_or_else(|| self.cursor.error(JsonErrorKind::Depth))
     }
 }
 
