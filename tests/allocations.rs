@@ -2,8 +2,8 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use jwt_core::{
-    Alg, Es256, Hs256, KeyMaterial, Limits, NumericDate, Signer, Unverified, Validation, Verifier,
-    sign,
+    Alg, Algorithm, Es256, Hs256, KeyMaterial, Limits, NumericDate, Signer, Unverified, Validation,
+    Verifier, sign,
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,18 @@ fn verifying_allocates_once_and_not_at_all_in_memory_of_the_caller() {
         });
         assert_eq!(info.count_total, 0, "{verifier:?} {info:?}");
     }
+}
+
+/// The longest signature that stays on the stack is that of a 4096-bit key.
+#[test]
+fn parsing_a_token_of_a_large_rsa_key_allocates_once() {
+    let loader = jwt_ring::PROVIDER.loader(Algorithm::RS256).expect("an algorithm of ring");
+    let pem = KeyMaterial::Pem(include_str!("keys/rsa-4096.pem"));
+    let token = sign(&CLAIMS, &loader.signer(pem).expect("a key")).expect("signed");
+    let info = measure(|| {
+        Unverified::parse(&token).expect("parsed");
+    });
+    assert_eq!(info.count_total, 1, "{info:?}");
 }
 
 #[test]

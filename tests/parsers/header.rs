@@ -251,3 +251,38 @@ fn headers_of_many_members_are_refused() {
         assert_eq!(json_error_within(&header(count), &wide), JsonErrorKind::Members, "{count}");
     }
 }
+
+#[test]
+fn more_than_16_critical_extensions_are_refused() {
+    let header = |count: usize| {
+        let names = (0..count).map(|i| format!("\"x{i}\"")).collect::<Vec<_>>().join(",");
+        let members = (0..count).map(|i| format!(",\"x{i}\":1")).collect::<String>();
+        format!(r#"{{"alg":"HS256","crit":[{names}]{members}}}"#)
+    };
+    assert_eq!(parse(header(16)), Ok(()));
+    let error = HeaderError::Crit("names more than 16 extensions");
+    assert_eq!(parse(header(17)), Err(MalformedToken::Header(error)));
+}
+
+/// What a type's own deserialization quotes is a stranger's text.
+#[test]
+fn foreign_text_in_a_member_that_does_not_fit_is_escaped_and_cut() {
+    #[derive(Debug, serde::Deserialize)]
+    enum Role {
+        Reader,
+    }
+
+    let long = "x".repeat(5000);
+    for role in ["\\u001b[2J\\nINFO fine", "\\u202e", &long] {
+        let header = encode(format!(r#"{{"alg":"HS256","role":"{role}","fine":"Reader"}}"#));
+        let token = format!("{header}.e30.AAAA");
+        let token = Unverified::parse(&token).expect("three parts");
+        assert!(matches!(token.header().member::<Role>("fine"), Ok(Some(Role::Reader))));
+        let error = token.header().member::<Role>("role").expect_err("no role").to_string();
+        assert!(error.contains("unknown variant"), "{error}");
+        assert!(
+            error.chars().count() < 350 && !error.contains(['\u{1b}', '\n', '\u{202e}']),
+            "{error}"
+        );
+    }
+}

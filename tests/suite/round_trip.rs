@@ -18,6 +18,7 @@ cases![
     a_key_of_another_algorithm_does_not_sign,
     signatures_of_another_length_are_not_attached,
     claims_that_are_no_object_are_not_signed,
+    claims_with_repeated_members_are_not_signed,
     references_and_boxes_sign_and_verify,
     debug_shows_nothing_but_the_algorithm,
     no_key_claims_more_than_its_loader,
@@ -177,9 +178,24 @@ fn claims_that_are_no_object_are_not_signed(backend: &Backend) {
     struct Tuple(u8, u8);
 
     let (signer, _) = first(backend);
-    assert!(matches!(sign(&Tuple(1, 2), &signer), Err(EncodeError::NotObject)));
-    assert!(matches!(sign("text", &signer), Err(EncodeError::NotObject)));
-    assert!(matches!(sign(&None::<u8>, &signer), Err(EncodeError::NotObject)));
+    assert!(matches!(sign(&Tuple(1, 2), &signer), Err(EncodeError::Payload(_))));
+    assert!(matches!(sign("text", &signer), Err(EncodeError::Payload(_))));
+    assert!(matches!(sign(&None::<u8>, &signer), Err(EncodeError::Payload(_))));
+}
+
+/// A flattened map that somebody else fills must not speak twice.
+fn claims_with_repeated_members_are_not_signed(backend: &Backend) {
+    #[derive(Serialize)]
+    struct Flattened {
+        sub: &'static str,
+        #[serde(flatten)]
+        extra: std::collections::BTreeMap<&'static str, u64>,
+    }
+
+    let (signer, _) = first(backend);
+    let claims = |name| Flattened { sub: "u", extra: [(name, 1)].into() };
+    assert!(sign(&claims("role"), &signer).is_ok());
+    assert!(matches!(sign(&claims("sub"), &signer), Err(EncodeError::Payload(_))));
 }
 
 fn references_and_boxes_sign_and_verify(backend: &Backend) {

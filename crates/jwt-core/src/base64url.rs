@@ -51,7 +51,7 @@ pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Err
     URL_SAFE_NO_PAD.decode_vec(text, out).map_err(|error| Base64Error::new(text, error))
 }
 
-/// Fills `out`, of at least [`decoding_len`] bytes, and tells how much of it.
+/// Fills `out`, of at least [`decoded_len`] bytes, and tells how much of it.
 pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<usize, Base64Error> {
     URL_SAFE_NO_PAD.decode_slice(text, out).map_err(|error| match error {
         DecodeSliceError::DecodeError(error) => Base64Error::new(text, error),
@@ -90,8 +90,8 @@ impl Base64Error {
 impl fmt::Display for Base64Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Character { character: '=', .. } => {
-                f.write_str("not base64url without padding: it ends with '='")
+            Self::Character { character: '=', position } => {
+                write!(f, "not base64url without padding: '=' at {position}")
             }
             Self::Character { character, position } => {
                 write!(f, "not base64url: character {character:?} at {position}")

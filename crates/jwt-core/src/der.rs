@@ -153,12 +153,13 @@ fn edwards(oid: ObjectIdentifier) -> (String, usize) {
     if oid == ED25519 { ("Ed25519".to_string(), 32) } else { ("Ed448".to_string(), 57) }
 }
 
-/// An uncompressed point of a curve with a field of `len` bytes; of an unknown curve, nothing.
+/// An uncompressed point of a curve with a field of `len` bytes, or of an unknown curve.
 fn point(sec1: &[u8], len: usize) -> Result<EcPoint, KeyRejected> {
     match sec1.split_first() {
-        _ if len == 0 => Ok(EcPoint { x: Default::default(), y: Default::default() }),
-        Some((4, coordinates)) if coordinates.len() == 2 * len => {
-            let (x, y) = coordinates.split_at(len);
+        Some((4, coordinates))
+            if coordinates.len() == 2 * len || len == 0 && coordinates.len().is_multiple_of(2) =>
+        {
+            let (x, y) = coordinates.split_at(coordinates.len() / 2);
             Ok(EcPoint { x: x.to_vec(), y: y.to_vec() })
         }
         Some((2 | 3, _)) => Err(KeyRejected::Encoding(

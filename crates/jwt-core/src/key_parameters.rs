@@ -81,29 +81,27 @@ impl KeyParameters {
                 let x = Some(x.clone()?);
                 Self::Okp(OkpParameters { crv: crv.clone(), x, d: None })
             }
-            Self::Akp(AkpParameters { public, .. }) => {
-                Self::Akp(AkpParameters { public: public.clone(), private: None })
+            Self::Akp(AkpParameters { algorithm, public, .. }) => {
+                let (algorithm, public) = (algorithm.clone(), public.clone());
+                Self::Akp(AkpParameters { algorithm, public, private: None })
             }
             Self::Oct(_) => return None,
         })
     }
 
-    /// Whether such a key can be for `algorithm`.
-    pub(crate) fn fit(&self, algorithm: Algorithm) -> bool {
-        match (self, algorithm) {
-            (Self::Oct(_), Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) => true,
-            (Self::Rsa(_), a) => a.name().starts_with("RS") || a.name().starts_with("PS"),
+    /// Whether such a key can be for `algorithm`; `None` where the algorithm is not known here.
+    pub(crate) fn fit(&self, algorithm: Algorithm) -> Option<bool> {
+        let kty = kty(algorithm)?;
+        Some(match (self, algorithm) {
             (Self::Ec(ec), Algorithm::ES256) => ec.crv == "P-256",
             (Self::Ec(ec), Algorithm::ES384) => ec.crv == "P-384",
             (Self::Ec(ec), Algorithm::ES512) => ec.crv == "P-521",
             (Self::Ec(ec), Algorithm::ES256K) => ec.crv == "secp256k1",
-            (Self::Okp(okp), Algorithm::ED25519) => okp.crv == "Ed25519",
+            (Self::Okp(okp), Algorithm::ED25519 | Algorithm::EDDSA) => okp.crv == "Ed25519",
             (Self::Okp(okp), Algorithm::ED448) => okp.crv == "Ed448",
-            (Self::Okp(_), Algorithm::EDDSA) => true,
-            // An AKP key must name its algorithm, and that is compared first.
-            (Self::Akp(_), _) => true,
-            _ => false,
-        }
+            (Self::Akp(akp), _) => algorithm == *akp.algorithm,
+            _ => kty == self.kty(),
+        })
     }
 }
 
@@ -206,11 +204,26 @@ pub struct OkpParameters {
     pub d: Option<Secret>,
 }
 
-/// A key that is for one algorithm only; which, the JWK's `alg` says.
+/// A key that is for one algorithm only.
 #[derive(Debug, Clone)]
 pub struct AkpParameters {
+    /// `alg`, the algorithm.
+    pub algorithm: String,
     /// `pub`, the public key.
     pub public: Vec<u8>,
     /// `priv`, the private key.
     pub private: Option<Secret>,
+}
+
+/// The kind of key that an algorithm takes, if the algorithm has a constant here.
+pub(crate) fn kty(algorithm: Algorithm) -> Option<&'static str> {
+    Some(match algorithm {
+        Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512 => "oct",
+        Algorithm::RS256 | Algorithm::RS384 | Algorithm::RS512 => "RSA",
+        Algorithm::PS256 | Algorithm::PS384 | Algorithm::PS512 => "RSA",
+        Algorithm::ES256 | Algorithm::ES384 | Algorithm::ES512 | Algorithm::ES256K => "EC",
+        Algorithm::EDDSA | Algorithm::ED25519 | Algorithm::ED448 => "OKP",
+        Algorithm::ML_DSA_44 | Algorithm::ML_DSA_65 | Algorithm::ML_DSA_87 => "AKP",
+        _ => return None,
+    })
 }

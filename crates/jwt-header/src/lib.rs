@@ -3,8 +3,8 @@
 //! A [`Place`] says where the token stands: the `Authorization` header of
 //! [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750), another header, a query parameter or a
 //! cookie. A client [puts the token on](Place::put_on), and can keep it from all but certain
-//! [`Origin`]s. A server [takes it off](Place::take_off): strictly, so that no two programs on the
-//! way can read two different tokens from one request. A [`Challenge`] tells the client why its
+//! [`Origin`]s. A server [takes it off](Place::take_off): strictly, so that programs on the way
+//! do not read two different tokens from one request. A [`Challenge`] tells the client why its
 //! request was refused.
 //!
 //! All works on the types of the `http` crate, so on those of hyper, axum, tonic and reqwest.

@@ -97,9 +97,13 @@ impl Family for Ecdsa {
         parameters: &KeyParameters,
     ) -> Result<Self::Public, KeyRejected> {
         let ec = on_curve(algorithm, curve, curve.public_key, parameters)?;
+        if ec.d.is_some() {
+            // That checks that the halves belong together.
+            return Ok(Self::public_of(&Self::private(algorithm, curve, parameters)?));
+        }
         let point =
             ec.point.as_ref().ok_or(KeyRejected::PublicHalfMissing { algorithm })?.to_sec1();
-        check_point(curve, &point).map_err(|_| KeyRejected::Inconsistent { algorithm })?;
+        check_point(algorithm, curve, &point)?;
         Ok(UnparsedPublicKey::new(curve.verification, point))
     }
 
@@ -162,8 +166,10 @@ fn on_curve<'a>(
 /// ring takes a public key apart at each verification and says nothing of it before, but a key off
 /// its curve should be refused when it is loaded. Agreeing on a secret that is thrown away is the
 /// one way to have ring check a point.
-fn check_point(curve: &Curve, point: &[u8]) -> Result<(), ring::error::Unspecified> {
-    let private = agreement::EphemeralPrivateKey::generate(curve.agreement, &SystemRandom::new())?;
+fn check_point(algorithm: Algorithm, curve: &Curve, point: &[u8]) -> Result<(), KeyRejected> {
+    let private = agreement::EphemeralPrivateKey::generate(curve.agreement, &SystemRandom::new())
+        .map_err(|_| KeyRejected::NoRandomness)?;
     let peer = agreement::UnparsedPublicKey::new(curve.agreement, point);
     agreement::agree_ephemeral(private, &peer, |_| ())
+        .map_err(|_| KeyRejected::Inconsistent { algorithm })
 }

@@ -59,10 +59,9 @@ impl Family for Edwards25519 {
     ) -> Result<Self::Public, KeyRejected> {
         let okp = on_curve(algorithm, PUBLIC_KEY, parameters)?;
         match &okp.x {
-            Some(x) => Ok(UnparsedPublicKey::new(&ED25519, x.clone())),
-            None => {
-                Self::private(algorithm, (), parameters).map(|private| Self::public_of(&private))
-            }
+            Some(x) if okp.d.is_none() => Ok(UnparsedPublicKey::new(&ED25519, x.clone())),
+            // That checks that the halves belong together.
+            _ => Self::private(algorithm, (), parameters).map(|private| Self::public_of(&private)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! JSON Web Token signatures by [ring](https://docs.rs/ring).
 //!
-//! Keys are typed by their algorithm and parsed once:
+//! Keys are typed by their algorithm, and read and checked once:
 //!
 //! ```
 //! use jwt_core::{Es256, Hs256, Validation, sign, verify};

@@ -45,11 +45,14 @@ impl<A: Mac> MacKey<A> {
         Ok(Self::new(secret, None))
     }
 
-    /// Takes a JWK of kind `oct` that may verify; its `kid` becomes the key's.
+    /// Takes a JWK of kind `oct` that may sign and verify; its `kid` becomes the key's.
+    ///
+    /// One that may do only one of them, [`PROVIDER`](crate::PROVIDER) loads for that.
     ///
     /// # Errors
     /// [`KeyRejected`] if it is of another kind, for another algorithm or use, or too short.
     pub fn from_jwk(jwk: &Jwk) -> Result<Self, KeyRejected> {
+        jwk.parameters_for(A::ALGORITHM, KeyUse::Sign)?;
         Self::load(KeyMaterial::Jwk(jwk), KeyUse::Verify)
     }
 

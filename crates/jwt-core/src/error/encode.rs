@@ -1,6 +1,6 @@
 use super::{HeaderError, SignError};
 use crate::{Algorithm, json::JsonError};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
 /// A token could not be made.
@@ -9,11 +9,9 @@ use core::fmt;
 pub enum EncodeError {
     /// The header cannot be used as it is.
     Header(HeaderError),
-    /// The claims serialize to something other than a JSON object.
-    NotObject,
     /// The claims' own serialization failed.
     Claims(String),
-    /// The payload's text is not one JSON object with distinct members.
+    /// The payload is not one JSON object with distinct members.
     Payload(JsonError),
     /// The header names another algorithm than the key's.
     AlgorithmMismatch {
@@ -38,7 +36,7 @@ pub enum EncodeError {
 impl EncodeError {
     /// For `EncodeClaims` written by hand.
     pub fn claims(reason: impl fmt::Display) -> Self {
-        Self::Claims(reason.to_string())
+        Self::Claims(super::reason(reason))
     }
 
     /// A stable code.
@@ -46,7 +44,7 @@ impl EncodeError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Header(_) => "HEADER",
-            Self::NotObject | Self::Claims(_) | Self::Payload(_) => "PAYLOAD_JSON",
+            Self::Claims(_) | Self::Payload(_) => "PAYLOAD_JSON",
             Self::AlgorithmMismatch { .. } => "ALG_MISMATCH",
             Self::SignatureLength { .. } | Self::Sign(_) => "SIGN",
         }
@@ -57,7 +55,6 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Header(error) => write!(f, "the header cannot be used: {error}"),
-            Self::NotObject => f.write_str("the claims are not a JSON object"),
             Self::Claims(reason) => write!(f, "the claims could not be serialized: {reason}"),
             Self::Payload(error) => write!(f, "payload is not a JSON object: {error}"),
             Self::AlgorithmMismatch { header, key } => {

@@ -68,11 +68,6 @@ pub enum KeyRejected {
         /// `sign` or `verify`.
         operation: &'static str,
     },
-    /// The algorithm or the key's size is not approved under FIPS rules.
-    NotApproved {
-        /// The algorithm.
-        algorithm: Algorithm,
-    },
     /// The random source failed while a key was made.
     NoRandomness,
 }
@@ -149,9 +144,6 @@ impl fmt::Display for KeyRejected {
             }
             Self::Use { operation } => {
                 write!(f, "the JWK's use or key_ops does not let it {operation}")
-            }
-            Self::NotApproved { algorithm } => {
-                write!(f, "{algorithm} with this key is not approved under FIPS")
             }
             Self::NoRandomness => f.write_str("the system's random source failed"),
         }

@@ -18,19 +18,28 @@ pub use malformed::{MalformedToken, Part};
 pub use signature::{InvalidSignature, SignError};
 pub use verify::{DecodeError, VerifyError};
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
+use core::fmt;
 
 /// Foreign text for a message: shortened, and without control characters.
 pub(crate) fn excerpt(text: &str) -> String {
-    const LEN: usize = 64;
+    shortened(text, 64)
+}
+
+/// A reason that may quote foreign text, in the same way but longer.
+pub(crate) fn reason(text: impl fmt::Display) -> String {
+    shortened(&text.to_string(), 256)
+}
+
+fn shortened(text: &str, len: usize) -> String {
     let mut short = String::new();
-    for c in text.chars().take(LEN) {
+    for c in text.chars().take(len) {
         match c {
             '"' | '\'' | '\\' => short.push(c),
             _ => short.extend(c.escape_debug()),
         }
     }
-    if text.chars().nth(LEN).is_some() {
+    if text.chars().nth(len).is_some() {
         short.push('…');
     }
     short

@@ -1,4 +1,4 @@
-use super::{ClaimsRejected, HeaderError, InvalidSignature, MalformedToken, excerpt};
+use super::{ClaimsRejected, InvalidSignature, MalformedToken, excerpt};
 use crate::{Algorithm, json::JsonError};
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -111,12 +111,6 @@ impl From<MalformedToken> for VerifyError {
     }
 }
 
-impl From<HeaderError> for VerifyError {
-    fn from(error: HeaderError) -> Self {
-        Self::Malformed(MalformedToken::Header(error))
-    }
-}
-
 impl From<ClaimsRejected> for VerifyError {
     fn from(error: ClaimsRejected) -> Self {
         Self::Claims(error)
@@ -138,7 +132,7 @@ pub struct DecodeError {
 impl DecodeError {
     /// For `DecodeClaims` written by hand.
     pub fn new(reason: impl fmt::Display) -> Self {
-        Self { reason: reason.to_string() }
+        Self { reason: super::reason(reason) }
     }
 }
 

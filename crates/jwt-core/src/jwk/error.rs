@@ -29,6 +29,8 @@ pub enum JwkError {
     },
     /// `use` and `key_ops` contradict each other, or `key_ops` repeats itself.
     Use,
+    /// The set is longer, or has more keys, than any issuer's.
+    TooLarge,
 }
 
 impl JwkError {
@@ -52,6 +54,7 @@ impl fmt::Display for JwkError {
                 f,
                 "key {index} of the set is private or symmetric, in a set that should be public"
             ),
+            Self::TooLarge => f.write_str("the key set is too large"),
             Self::Use => f.write_str("use and key_ops in the JWK contradict each other"),
         }
     }

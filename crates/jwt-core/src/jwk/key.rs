@@ -48,11 +48,16 @@ impl Jwk {
     /// A key of these parameters, for one algorithm.
     ///
     /// # Errors
-    /// [`JwkError::Missing`] if they lack the public half, which a JWK must have.
+    /// [`JwkError::Missing`] if they lack the public half, which a JWK must have;
+    /// [`JwkError::Parameter`] if they are not for the algorithm.
     pub fn new(parameters: KeyParameters, algorithm: Algorithm) -> Result<Self, JwkError> {
         match &parameters {
             KeyParameters::Ec(ec) if ec.point.is_none() => return Err(JwkError::Missing("x")),
             KeyParameters::Okp(okp) if okp.x.is_none() => return Err(JwkError::Missing("x")),
+            _ if parameters.fit(algorithm) == Some(false) => {
+                let expected = "an algorithm that the key is for";
+                return Err(JwkError::Parameter { name: "alg", expected });
+            }
             _ => {}
         }
         let (alg, key_use) = (Some(algorithm.name().to_string()), Some("sig".to_string()));
@@ -76,7 +81,10 @@ impl Jwk {
     /// The public half; `None` for a shared secret, which has none.
     #[must_use]
     pub fn to_public(&self) -> Option<Self> {
-        let key_ops = self.key_ops.as_ref().map(|_| alloc::vec!["verify".to_string()]);
+        let key_ops = self.key_ops.as_ref().map(|operations| {
+            let verifies = operations.iter().any(|name| name == "sign" || name == "verify");
+            verifies.then(|| "verify".to_string()).into_iter().collect()
+        });
         Some(Self { parameters: self.parameters.to_public()?, key_ops, ..self.clone() })
     }
 
@@ -117,9 +125,6 @@ impl Jwk {
             Some(alg) if algorithm != *alg => {
                 Err(KeyRejected::AlgorithmMismatch { algorithm, found: alg.to_string() })
             }
-            None if matches!(self.parameters, KeyParameters::Akp(_)) => {
-                Err(KeyRejected::Encoding("is an AKP JWK without alg"))
-            }
             _ if !self.allows(purpose) => Err(KeyRejected::Use { operation: purpose.name() }),
             _ => Ok(&self.parameters),
         }
@@ -153,12 +158,19 @@ impl Jwk {
                 format!(r#"{{"crv":"{}","kty":"OKP","x":"{x}"}}"#, okp.crv)
             }
             KeyParameters::Oct(k) => format!(r#"{{"k":"{}","kty":"oct"}}"#, b64(k)),
-            KeyParameters::Akp(akp) => format!(
-                r#"{{"alg":"{}","kty":"AKP","pub":"{}"}}"#,
-                self.alg.as_deref().unwrap_or_default(),
-                b64(&akp.public)
-            ),
+            KeyParameters::Akp(akp) => {
+                format!(r#"{{"alg":"{}","kty":"AKP","pub":"{}"}}"#, akp.algorithm, b64(&akp.public))
+            }
         })
+    }
+
+    /// Whether the key can be for an algorithm. One that is not known here it must name.
+    pub(super) fn is_for(&self, algorithm: Algorithm) -> bool {
+        let fits = self.parameters.fit(algorithm);
+        match self.alg() {
+            Some(alg) => algorithm == *alg && fits != Some(false),
+            None => fits == Some(true),
+        }
     }
 
     /// Whether `use` and `key_ops` let the key be used so.

@@ -16,6 +16,15 @@ pub(super) fn kid(json: &str) -> Option<String> {
     Members::read(json).ok()?.text("kid").ok()?
 }
 
+/// Whether the text of a key, of any kind and broken or not, has what must not be published.
+pub(super) fn is_private(json: &str) -> bool {
+    const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
+    Members::read(json).is_ok_and(|members| {
+        PRIVATE.iter().any(|name| members.find(name).is_some())
+            || members.text("kty").is_ok_and(|kty| kty.as_deref() == Some("oct"))
+    })
+}
+
 struct Members<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
 impl<'a> Members<'a> {
@@ -34,14 +43,14 @@ impl<'a> Members<'a> {
             "OKP" => KeyParameters::Okp(self.okp()?),
             "oct" => {
                 let k = self.bytes("k")?;
-                KeyParameters::Oct(Secret::from(self.required("k", k)?))
+                KeyParameters::Oct(self.required("k", k)?)
             }
             "AKP" => {
-                self.required("alg", alg.clone())?;
                 let public = self.bytes("pub")?;
                 KeyParameters::Akp(AkpParameters {
-                    public: self.required("pub", public)?,
-                    private: self.secret("priv")?,
+                    algorithm: self.required("alg", alg.clone())?,
+                    public: self.required("pub", public)?.to_vec(),
+                    private: self.bytes("priv")?,
                 })
             }
             _ => return Err(JwkError::UnknownKind { name: kty }),
@@ -59,7 +68,8 @@ impl<'a> Members<'a> {
             "P-521" => 66,
             _ => return Err(JwkError::UnknownKind { name: crv }),
         };
-        let point = EcPoint { x: self.of_len("x", len)?, y: self.of_len("y", len)? };
+        let point =
+            EcPoint { x: self.of_len("x", len)?.to_vec(), y: self.of_len("y", len)?.to_vec() };
         Ok(EcParameters { crv, point: Some(point), d: self.optional_of_len("d", len)? })
     }
 
@@ -71,7 +81,7 @@ impl<'a> Members<'a> {
             _ => return Err(JwkError::UnknownKind { name: crv }),
         };
         Ok(OkpParameters {
-            x: Some(self.of_len("x", len)?),
+            x: Some(self.of_len("x", len)?.to_vec()),
             d: self.optional_of_len("d", len)?,
             crv,
         })
@@ -85,15 +95,19 @@ impl<'a> Members<'a> {
         let private = match private.iter().filter(|name| self.find(name).is_some()).count() {
             0 => None,
             _ => Some(RsaPrivate {
-                d: self.integer("d")?.into(),
-                p: self.integer("p")?.into(),
-                q: self.integer("q")?.into(),
-                dp: self.integer("dp")?.into(),
-                dq: self.integer("dq")?.into(),
-                qi: self.integer("qi")?.into(),
+                d: self.integer("d")?,
+                p: self.integer("p")?,
+                q: self.integer("q")?,
+                dp: self.integer("dp")?,
+                dq: self.integer("dq")?,
+                qi: self.integer("qi")?,
             }),
         };
-        Ok(RsaParameters { n: self.integer("n")?, e: self.integer("e")?, private })
+        Ok(RsaParameters {
+            n: self.integer("n")?.to_vec(),
+            e: self.integer("e")?.to_vec(),
+            private,
+        })
     }
 
     fn find(&self, name: &str) -> Option<Value<'a>> {
@@ -114,27 +128,29 @@ impl<'a> Members<'a> {
 
     fn list(&self, name: &'static str) -> Result<Option<Vec<String>>, JwkError> {
         let Some(value) = self.find(name) else { return Ok(None) };
-        let mut list = Vec::new();
-        json::scan_strings(value.raw, &mut |item| list.push(item.into_owned()))
-            .ok_or(JwkError::Parameter { name, expected: "a list of strings" })?;
+        let (mut list, mut many) = (Vec::new(), false);
+        json::scan_strings(value.raw, &mut |item| {
+            many |= list.len() == MAX_OPERATIONS;
+            if !many {
+                list.push(item.into_owned());
+            }
+        })
+        .filter(|()| !many)
+        .ok_or(JwkError::Parameter { name, expected: "a list of at most 16 strings" })?;
         Ok(Some(list))
     }
 
-    fn bytes(&self, name: &'static str) -> Result<Option<Vec<u8>>, JwkError> {
+    fn bytes(&self, name: &'static str) -> Result<Option<Secret>, JwkError> {
         let Some(value) = self.find(name) else { return Ok(None) };
         let expected = "base64url without padding";
         let text = value.string().ok_or(JwkError::Parameter { name, expected })?;
-        let mut bytes = Vec::with_capacity(base64url::decoding_len(text.len()));
-        base64url::decode_onto(&text, &mut bytes)
+        let mut bytes = Secret::from(Vec::with_capacity(base64url::decoding_len(text.len())));
+        base64url::decode_onto(&text, &mut bytes.0)
             .map_err(|_| JwkError::Parameter { name, expected })?;
         Ok(Some(bytes))
     }
 
-    fn secret(&self, name: &'static str) -> Result<Option<Secret>, JwkError> {
-        Ok(self.bytes(name)?.map(Secret::from))
-    }
-
-    fn of_len(&self, name: &'static str, len: usize) -> Result<Vec<u8>, JwkError> {
+    fn of_len(&self, name: &'static str, len: usize) -> Result<Secret, JwkError> {
         let bytes = self.bytes(name)?;
         let bytes = self.required(name, bytes)?;
         if bytes.len() != len {
@@ -145,12 +161,12 @@ impl<'a> Members<'a> {
 
     fn optional_of_len(&self, name: &'static str, len: usize) -> Result<Option<Secret>, JwkError> {
         match self.find(name) {
-            Some(_) => Ok(Some(self.of_len(name, len)?.into())),
+            Some(_) => self.of_len(name, len).map(Some),
             None => Ok(None),
         }
     }
 
-    fn integer(&self, name: &'static str) -> Result<Vec<u8>, JwkError> {
+    fn integer(&self, name: &'static str) -> Result<Secret, JwkError> {
         let bytes = self.bytes(name)?;
         let bytes = self.required(name, bytes)?;
         if matches!(bytes.first(), None | Some(0)) {
@@ -179,6 +195,9 @@ fn check_use(key_use: Option<&str>, key_ops: Option<&[String]>) -> Result<(), Jw
     }
     Ok(())
 }
+
+/// RFC 7517 §4.3 registers eight.
+const MAX_OPERATIONS: usize = 16;
 
 #[cfg(test)]
 mod tests {

@@ -31,9 +31,14 @@ impl JwkSet {
     /// [`JwkError::Private`] if any key is private or symmetric: such a set has leaked, or does
     /// not come from where it should.
     pub fn parse(json: &str) -> Result<Self, JwkError> {
-        let set = Self::parse_with_private_keys(json)?;
-        match set.keys.iter().position(Jwk::is_private) {
-            Some(position) => Err(JwkError::Private { index: set.index_of(position) }),
+        let mut private = None;
+        let set = Self::read(json, &mut |index, key| {
+            if private.is_none() && parse::is_private(key) {
+                private = Some(index);
+            }
+        })?;
+        match private {
+            Some(index) => Err(JwkError::Private { index }),
             None => Ok(set),
         }
     }
@@ -41,29 +46,9 @@ impl JwkSet {
     /// Reads a set of one's own, which may hold private and symmetric keys.
     ///
     /// # Errors
-    /// [`JwkError`] if the text is no set.
+    /// [`JwkError`] if the text is no set, longer than a mebibyte, or of more than 500 keys.
     pub fn parse_with_private_keys(json: &str) -> Result<Self, JwkError> {
-        let mut list = None;
-        let limits = Limits::new().members(10_000);
-        json::scan_object(json, &limits, &mut |name, value| {
-            if name == "keys" {
-                list = Some(value);
-            }
-        })?;
-        let list = list.ok_or(JwkError::Missing("keys"))?;
-        let mut set = Self { keys: Vec::new(), skipped: Vec::new() };
-        let mut index = 0;
-        json::scan_array(list.raw, &limits, &mut |value| {
-            match parse::key(value.raw) {
-                Ok(key) => set.keys.push(key),
-                Err(reason) => {
-                    set.skipped.push(Skipped { index, kid: parse::kid(value.raw), reason });
-                }
-            }
-            index += 1;
-        })
-        .ok_or(JwkError::Parameter { name: "keys", expected: "a list" })?;
-        Ok(set)
+        Self::read(json, &mut |_, _| {})
     }
 
     /// The keys, in the set's order.
@@ -92,8 +77,7 @@ impl JwkSet {
         purpose: KeyUse,
     ) -> Result<&Jwk, KeyNotFound> {
         let mut candidates = self.keys.iter().filter(|key| {
-            key.parameters.fit(algorithm)
-                && key.alg().is_none_or(|alg| algorithm == *alg)
+            key.is_for(algorithm)
                 && key.allows(purpose)
                 && (purpose == KeyUse::Verify || key.is_private())
                 && kid.is_none_or(|kid| key.kid() == Some(kid))
@@ -109,13 +93,43 @@ impl JwkSet {
         }
     }
 
-    /// The place in the text of the key at a place among those that were read.
-    fn index_of(&self, position: usize) -> usize {
-        self.skipped
-            .iter()
-            .fold(position, |index, skipped| index + usize::from(skipped.index <= index))
+    /// Reads the keys, and shows each one's place and text.
+    fn read(json: &str, each: &mut dyn FnMut(usize, &str)) -> Result<Self, JwkError> {
+        if json.len() > MAX_LEN {
+            return Err(JwkError::TooLarge);
+        }
+        let mut list = None;
+        let limits = Limits::new().members(20 * MAX_KEYS as u32);
+        json::scan_object(json, &limits, &mut |name, value| {
+            if name == "keys" {
+                list = Some(value);
+            }
+        })?;
+        let list = list.ok_or(JwkError::Missing("keys"))?;
+        let mut set = Self { keys: Vec::new(), skipped: Vec::new() };
+        let mut index = 0;
+        json::scan_array(list.raw, &limits, &mut |value| {
+            index += 1;
+            if index > MAX_KEYS {
+                return;
+            }
+            each(index - 1, value.raw);
+            match parse::key(value.raw) {
+                Ok(key) => set.keys.push(key),
+                Err(reason) => {
+                    let kid = parse::kid(value.raw);
+                    set.skipped.push(Skipped { index: index - 1, kid, reason });
+                }
+            }
+        })
+        .ok_or(JwkError::Parameter { name: "keys", expected: "a list" })?;
+        if index > MAX_KEYS { Err(JwkError::TooLarge) } else { Ok(set) }
     }
 }
+
+/// Far more than any issuer publishes.
+const MAX_LEN: usize = 1024 * 1024;
+const MAX_KEYS: usize = 500;
 
 #[cfg(test)]
 mod tests {
@@ -178,5 +192,37 @@ mod tests {
             assert_eq!(JwkSet::parse(&json).expect_err("private"), JwkError::Private { index: 1 });
             assert_eq!(JwkSet::parse_with_private_keys(&json).expect("own").keys().len(), 2);
         }
+        // Whether or not they can be used here.
+        for key in [
+            r#"{"kty":"RSA","n":"AQ","e":"AQAB","d":"AQ"}"#,
+            r#"{"kty":"OKP","crv":"X25519","x":"AA","d":"AA"}"#,
+            r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}"#,
+            r#"{"kty":"oct","k":"AA=="}"#,
+            r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AA","priv":"A"}"#,
+        ] {
+            let json = format!(r#"{{"keys":[{{{EC}}},{key}]}}"#);
+            assert_eq!(JwkSet::parse(&json).expect_err(key), JwkError::Private { index: 1 });
+        }
+    }
+
+    #[test]
+    fn a_key_for_an_algorithm_that_is_not_known_here_must_name_it() {
+        let algorithm = Algorithm::new("ESB256").expect("a name");
+        let named = set(&[format!("{{{EC},\"alg\":\"ESB256\"}}")]);
+        assert!(named.select(None, algorithm, KeyUse::Verify).is_ok());
+        let nameless = set(&[format!("{{{EC}}}")]);
+        assert!(nameless.select(None, algorithm, KeyUse::Verify).is_err());
+    }
+
+    #[test]
+    fn sets_are_limited_in_length_and_number() {
+        let many = |count| format!(r#"{{"keys":[{}]}}"#, ["0"].repeat(count).join(","));
+        assert_eq!(JwkSet::parse(&many(500)).expect("as many as may be").skipped().len(), 500);
+        assert_eq!(JwkSet::parse(&many(501)).expect_err("many"), JwkError::TooLarge);
+        let long = format!(r#"{{"keys":[],"x":"{}"}}"#, "x".repeat(MAX_LEN));
+        assert_eq!(JwkSet::parse(&long).expect_err("long"), JwkError::TooLarge);
+        let operations = ["\"a\""].repeat(20_000).join(",");
+        let set = set(&[format!(r#"{{{EC},"key_ops":[{operations}]}}"#)]);
+        assert!(matches!(set.skipped()[0].reason, JwkError::Parameter { name: "key_ops", .. }));
     }
 }

@@ -26,7 +26,8 @@ impl Unsigned {
     /// ([RFC 7515 §5.1](https://www.rfc-editor.org/rfc/rfc7515#section-5.1)).
     ///
     /// # Errors
-    /// [`EncodeError`] if the claims do not serialize to a JSON object.
+    /// [`EncodeError::Claims`] if the claims do not serialize, [`EncodeError::Payload`] if what they
+    /// serialize to is not one JSON object whose members are distinct.
     pub fn new<C: EncodeClaims + ?Sized>(
         header: &Header<'_>,
         claims: &C,
@@ -34,11 +35,9 @@ impl Unsigned {
         Self::with_payload(header, 0, |text| {
             let start = text.len();
             claims.encode_claims(text)?;
-            let payload = text.get(start..).unwrap_or_default();
-            match payload.iter().find(|byte| !byte.is_ascii_whitespace()) {
-                Some(b'{') => Ok(()),
-                _ => Err(EncodeError::NotObject),
-            }
+            // A flattened map can repeat what stands beside it, and readers differ in which they take.
+            let payload = core::str::from_utf8(text.get(start..).unwrap_or_default());
+            check_payload(payload.map_err(EncodeError::claims)?)
         })
     }
 
@@ -47,7 +46,7 @@ impl Unsigned {
     /// # Errors
     /// [`EncodeError::Payload`] unless the text is one JSON object whose members are distinct.
     pub fn from_json(header: &Header<'_>, payload: &str) -> Result<Self, EncodeError> {
-        json::check_object(payload, &Limits::NONE).map_err(EncodeError::Payload)?;
+        check_payload(payload)?;
         Self::with_payload(header, payload.len(), |text| {
             text.extend_from_slice(payload.as_bytes());
             Ok(())
@@ -137,6 +136,10 @@ impl core::fmt::Debug for Unsigned {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Unsigned").field("algorithm", &self.algorithm).finish_non_exhaustive()
     }
+}
+
+fn check_payload(payload: &str) -> Result<(), EncodeError> {
+    json::check_object(payload, &Limits::NONE).map_err(EncodeError::Payload)
 }
 
 fn into_string(text: Vec<u8>) -> Result<String, EncodeError> {

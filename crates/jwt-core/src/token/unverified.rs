@@ -60,8 +60,11 @@ impl<'t> Unverified<'t> {
         Self::new(parts, Cow::Owned(text), header_len, limits)
     }
 
-    /// Takes a token apart into memory of the caller's, which is cleared first: nothing is
-    /// allocated where it is large enough, three quarters of the token's length.
+    /// Takes a token apart into memory of the caller's, which is cleared first.
+    ///
+    /// Where it is large enough, three quarters of the token's length, nothing is allocated for
+    /// tokens as they usually are: with no more than 16 members in an object, without escapes, and
+    /// without `crit`.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
@@ -136,7 +139,7 @@ impl<'t> Unverified<'t> {
         let header = text.get(..header_len).ok_or(MalformedToken::Utf8(Part::Header))?;
         let header = Index::new(header, limits)?;
         let mut signature = SmallVec::new();
-        signature.resize(base64url::decoding_len(parts.signature.len()), 0);
+        signature.resize(base64url::decoded_len(parts.signature.len()), 0);
         let len = base64url::decode_into(parts.signature, &mut signature)
             .map_err(in_part(Part::Signature))?;
         signature.truncate(len);

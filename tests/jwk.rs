@@ -1,7 +1,7 @@
-//! Thumbprints of the RFCs.
+//! JWKs: thumbprints of the RFCs, and what is made of a key.
 
-use jwt_core::Jwk;
-use jwt_ring::sha256;
+use jwt_core::{Algorithm, Hs256, Jwk, JwkError};
+use jwt_ring::{MacKey, sha256};
 
 /// RFC 7638 §3.1.
 #[test]
@@ -41,5 +41,44 @@ fn what_is_written_reads_the_same() {
         assert_eq!(serde_json::to_string(&jwk).expect("json"), json);
         let public = jwk.to_public().map(|public| serde_json::to_string(&public).expect("json"));
         assert!(!public.is_some_and(|public| public.contains(r#""d""#)));
+    }
+}
+
+#[test]
+fn a_secret_that_may_only_verify_is_no_key_that_signs() {
+    let jwk = |operations: &str| {
+        let k = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr8";
+        Jwk::parse(&format!(r#"{{"kty":"oct","key_ops":[{operations}],"k":"{k}"}}"#))
+            .expect("a key")
+    };
+    assert!(MacKey::<Hs256>::from_jwk(&jwk(r#""sign","verify""#)).is_ok());
+    for operations in [r#""verify""#, r#""sign""#, ""] {
+        assert!(MacKey::<Hs256>::from_jwk(&jwk(operations)).is_err(), "{operations}");
+    }
+}
+
+#[test]
+fn a_public_half_may_verify_only_where_the_key_might_sign() {
+    let public = |operations: &str| {
+        let ed25519 =
+            r#""kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo""#;
+        let jwk = Jwk::parse(&format!(r#"{{{ed25519},"key_ops":[{operations}]}}"#)).expect("a key");
+        serde_json::to_value(jwk.to_public().expect("public")).expect("json")["key_ops"].clone()
+    };
+    assert_eq!(public(r#""sign""#), serde_json::json!(["verify"]));
+    assert_eq!(public(r#""sign","verify""#), serde_json::json!(["verify"]));
+    assert_eq!(public(r#""deriveKey""#), serde_json::json!([]));
+}
+
+#[test]
+fn a_key_is_not_made_for_an_algorithm_of_another_kind() {
+    let jwk = Jwk::parse(
+        r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
+    );
+    let parameters = jwk.expect("a key").parameters().clone();
+    assert!(Jwk::new(parameters.clone(), Algorithm::EDDSA).is_ok());
+    for algorithm in [Algorithm::HS256, Algorithm::ES256, Algorithm::ED448, Algorithm::ML_DSA_44] {
+        let error = Jwk::new(parameters.clone(), algorithm).expect_err("another kind");
+        assert!(matches!(error, JwkError::Parameter { name: "alg", .. }));
     }
 }
