@@ -1,26 +1,31 @@
 use alloc::{borrow::Cow, collections::BTreeSet};
-use smallvec::SmallVec;
 
 /// The member names of one object so far.
 ///
 /// Comparing with up to 16 names needs no memory beyond the stack; past that a tree keeps an object
-/// with thousands of members from costing the square of their number.
+/// with thousands of members from costing the square of their number. Names with escapes, of which
+/// there are hardly any, go to the tree at once.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    few: SmallVec<[Cow<'a, str>; 16]>,
+    few: [&'a str; 16],
+    len: usize,
     many: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'a> Names<'a> {
     /// Whether `name` is new.
     pub(super) fn insert(&mut self, name: Cow<'a, str>) -> bool {
-        if self.few.contains(&name) {
+        let few = self.few.get(..self.len).unwrap_or_default();
+        if few.contains(&name.as_ref()) {
             return false;
         }
-        if self.few.len() < self.few.inline_size() {
-            self.few.push(name);
-            return true;
+        match (name, self.few.get_mut(self.len)) {
+            (Cow::Borrowed(name), Some(free)) if self.many.is_empty() => {
+                *free = name;
+                self.len += 1;
+                true
+            }
+            (name, _) => self.many.insert(name),
         }
-        self.many.insert(name)
     }
 }
