@@ -2,8 +2,8 @@
 
 use crate::{Backend, cases};
 use jwt_core::{
-    Algorithm, DecodeClaims, EncodeError, FipsStatus, Header, NumericDate, Signer, SignerFor,
-    Unsigned, Unverified, Validation, Verifier, VerifyError, sign, verify,
+    Algorithm, DecodeClaims, EncodeError, FipsStatus, Header, KeyLoader, KeyMaterial, NumericDate,
+    Signer, SignerFor, Unsigned, Unverified, Validation, Verifier, VerifyError, sign, verify,
 };
 use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
@@ -207,6 +207,12 @@ fn references_and_boxes_sign_and_verify(backend: &Backend) {
     let (signer, verifier): (Arc<dyn Signer>, Arc<dyn Verifier>) = (signer.into(), verifier.into());
     let token = sign(&claims(), &&signer).expect("signed");
     assert!(verify::<Claims>(&token, &&verifier, &Validation::new()).is_ok());
+
+    let loader = backend.provider.loader(signer.algorithm()).expect("listed");
+    let boxed: Box<dyn KeyLoader> = Box::new(Arc::new(loader));
+    assert_eq!(boxed.algorithm(), signer.algorithm());
+    assert_eq!(boxed.fips(), loader.fips());
+    assert!(boxed.signer(KeyMaterial::Secret(b"")).is_err());
 
     let typed = jwt_ring::MacKey::<jwt_core::Hs256>::generate().expect("randomness");
     let boxed: Box<dyn SignerFor<jwt_core::Hs256>> = Box::new(typed);

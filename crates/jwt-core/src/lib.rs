@@ -28,6 +28,7 @@ mod fips;
 mod header;
 mod json;
 mod jwk;
+mod key_loader;
 mod key_material;
 mod key_parameters;
 mod limits;
@@ -59,6 +60,7 @@ pub use fips::FipsStatus;
 pub use header::Header;
 pub use json::{JsonError, JsonErrorKind};
 pub use jwk::{Jwk, JwkError, JwkSet, KeyNotFound, KeyUse, Skipped};
+pub use key_loader::KeyLoader;
 pub use key_material::KeyMaterial;
 pub use key_parameters::{
     AkpParameters, EcParameters, EcPoint, KeyParameters, OkpParameters, RsaParameters, RsaPrivate,
@@ -67,7 +69,7 @@ pub use key_parameters::{
 pub use limits::Limits;
 pub use numeric_date::NumericDate;
 pub use pem::Pem;
-pub use provider::{KeyLoader, Provider};
+pub use provider::Provider;
 pub use signer::{Signer, SignerFor};
 pub use span::Span;
 pub use token::{ReceivedHeader, Unsigned, Unverified, Verified, sign, verify};

@@ -1,31 +1,7 @@
 //! Algorithms to choose from at run time.
 
-use crate::{Algorithm, FipsStatus, KeyMaterial, KeyRejected, Signer, Verifier};
-use alloc::{borrow::Cow, boxed::Box};
-use core::fmt::Debug;
-
-/// One algorithm of one backend, for when a configuration or a JWK chooses it at run time.
-pub trait KeyLoader: Debug + Send + Sync {
-    /// The algorithm that the loaded keys are for.
-    fn algorithm(&self) -> Algorithm;
-
-    /// Loads a private or secret key.
-    ///
-    /// # Errors
-    /// [`KeyRejected`] if the material is not such a key, or too weak for the algorithm.
-    fn signer(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Signer>, KeyRejected>;
-
-    /// Loads a public or secret key. Private material serves too: its public half is taken.
-    ///
-    /// # Errors
-    /// [`KeyRejected`] if the material is not such a key, or too weak for the algorithm.
-    fn verifier(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Verifier>, KeyRejected>;
-
-    /// The FIPS standing of the keys loaded here.
-    fn fips(&self) -> FipsStatus {
-        FipsStatus::Unvalidated
-    }
-}
+use crate::{Algorithm, FipsStatus, KeyLoader};
+use alloc::borrow::Cow;
 
 /// The algorithms of one backend, or of several.
 ///
