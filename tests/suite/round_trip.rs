@@ -1,12 +1,14 @@
 //! What is signed verifies, and comes back as it was.
 
 use crate::{Backend, cases};
+use jwt_core::SignError;
 use jwt_core::{
     Algorithm, DecodeClaims, EncodeError, FipsStatus, Header, KeyLoader, KeyMaterial, NumericDate,
-    Signer, SignerFor, Unsigned, Unverified, Validation, Verifier, VerifyError, sign, verify,
+    Signer, SignerFor, Unsigned, Unverified, Validation, Verifier, VerifyError, dangerous, sign,
+    verify,
 };
 use serde::{Deserialize, Serialize};
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 cases![
     every_algorithm_round_trips,
@@ -19,6 +21,8 @@ cases![
     signatures_of_another_length_are_not_attached,
     claims_that_are_no_object_are_not_signed,
     claims_with_repeated_members_are_not_signed,
+    claims_are_read_unverified_only_by_a_dangerous_name,
+    the_reason_of_a_remote_signer_is_kept,
     references_and_boxes_sign_and_verify,
     debug_shows_nothing_but_the_algorithm,
     no_key_claims_more_than_its_loader,
@@ -196,6 +200,37 @@ fn claims_with_repeated_members_are_not_signed(backend: &Backend) {
     let claims = |name| Flattened { sub: "u", extra: [(name, 1)].into() };
     assert!(sign(&claims("role"), &signer).is_ok());
     assert!(matches!(sign(&claims("sub"), &signer), Err(EncodeError::Payload(_))));
+}
+
+fn claims_are_read_unverified_only_by_a_dangerous_name(backend: &Backend) {
+    let (signer, _) = first(backend);
+    let claims = claims();
+    let token = sign(&claims, &signer).expect("signed");
+    let unverified = Unverified::parse(&token).expect("three parts");
+    assert_eq!(dangerous::claims_without_verification(&unverified), Ok(claims));
+    let error = dangerous::claims_without_verification::<Vec<u8>>(&unverified).expect_err("a map");
+    assert_eq!(error.code(), "CLAIM");
+}
+
+fn the_reason_of_a_remote_signer_is_kept(_: &Backend) {
+    #[derive(Debug)]
+    struct Remote;
+
+    impl Signer for Remote {
+        fn algorithm(&self) -> Algorithm {
+            Algorithm::ES256
+        }
+        fn signature_len(&self) -> usize {
+            64
+        }
+        fn sign(&self, _: &[u8], _: &mut [u8]) -> Result<(), SignError> {
+            Err(SignError::from_source("the vault is sealed"))
+        }
+    }
+
+    let error = sign(&claims(), &Remote).expect_err("sealed");
+    assert_eq!(error.to_string(), "the key could not sign");
+    assert_eq!(error.source().expect("a reason").to_string(), "the vault is sealed");
 }
 
 fn references_and_boxes_sign_and_verify(backend: &Backend) {

@@ -30,8 +30,8 @@ fn check_secret(secret: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> 
 }
 
 /// RFC 7518 §3.3: 2048 bits at least. 8192 at most, as in ring and AWS-LC: larger ones only cost
-/// time. An even modulus, an even exponent, or the exponent 1 is no RSA key, and one of more than 33
-/// bits neither backend's.
+/// time. An even modulus, an even exponent, or the exponent 1 is no RSA key; an exponent of more than
+/// 33 bits verifies no signature in either.
 fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
     const ALLOWED: (usize, usize) = (2048, 8192);
 

@@ -1,6 +1,6 @@
 //! Errors by phase: making a token, reading one, checking it, loading a key.
 //!
-//! Each has a stable `code()`. None holds bytes of a key, a secret or a token.
+//! Each phase has a stable `code()`. None holds bytes of a key, a secret or a token.
 
 mod claims;
 mod encode;

@@ -53,7 +53,7 @@ impl VerifyError {
             Self::Critical { .. } | Self::Payload(_) => "MALFORMED",
             Self::SignatureLength { .. } | Self::Signature { .. } => "SIGNATURE",
             Self::Claims(rejected) => rejected.code(),
-            Self::Decode(_) => "CLAIM",
+            Self::Decode(error) => error.code(),
         }
     }
 
@@ -134,11 +134,17 @@ impl DecodeError {
     pub fn new(reason: impl fmt::Display) -> Self {
         Self { reason: super::reason(reason) }
     }
+
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        "CLAIM"
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the claims do not fit the type asked for: {}", self.reason)
+        write!(f, "the JSON does not fit the type asked for: {}", self.reason)
     }
 }
 

@@ -29,7 +29,8 @@ impl JwkSet {
     ///
     /// # Errors
     /// [`JwkError::Private`] if any key is private or symmetric: such a set has leaked, or does
-    /// not come from where it should.
+    /// not come from where it should. Else as
+    /// [`parse_with_private_keys`](Self::parse_with_private_keys).
     pub fn parse(json: &str) -> Result<Self, JwkError> {
         let mut private = None;
         let set = Self::read(json, &mut |index, key| {
