@@ -31,7 +31,12 @@ fn none_is_no_algorithm() {
 fn akp_keys_are_for_the_algorithm_they_name() {
     let missing = Jwk::parse(r#"{"kty":"AKP","pub":"AAAA"}"#).expect_err("no alg");
     assert_eq!(missing, JwkError::Missing("alg"));
-    let jwk = Jwk::parse(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#).expect("a key");
+    let short = Jwk::parse(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA"}"#).expect_err("3 bytes");
+    assert!(matches!(short, JwkError::Parameter { name: "pub", .. }), "{short:?}");
+    // 1312 bytes of zero.
+    let public = format!("{}AA", "A".repeat(1748));
+    let json = format!(r#"{{"kty":"AKP","alg":"ML-DSA-44","pub":"{public}"}}"#);
+    let jwk = Jwk::parse(&json).expect("a key");
     let parameters =
         |algorithm| KeyMaterial::Jwk(&jwk).parameters(algorithm, KeyUse::Verify).map(drop);
     assert_eq!(parameters(Algorithm::ML_DSA_44), Ok(()));

@@ -50,6 +50,29 @@ impl Algorithm {
     /// ML-DSA-87 ([RFC 9964](https://www.rfc-editor.org/rfc/rfc9964)).
     pub const ML_DSA_87: Self = Self("ML-DSA-87");
 
+    /// All that have a constant here.
+    pub const ALL: &[Self] = &[
+        Self::HS256,
+        Self::HS384,
+        Self::HS512,
+        Self::RS256,
+        Self::RS384,
+        Self::RS512,
+        Self::PS256,
+        Self::PS384,
+        Self::PS512,
+        Self::ES256,
+        Self::ES384,
+        Self::ES512,
+        Self::ES256K,
+        Self::EDDSA,
+        Self::ED25519,
+        Self::ED448,
+        Self::ML_DSA_44,
+        Self::ML_DSA_65,
+        Self::ML_DSA_87,
+    ];
+
     /// An algorithm that this crate has no constant for.
     ///
     /// `None` for `none` in any casing, for the empty name, and for names with characters other

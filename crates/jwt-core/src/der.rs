@@ -4,13 +4,17 @@
 //! ([RFC 5280](https://www.rfc-editor.org/rfc/rfc5280#section-4.1)).
 
 use crate::{
-    EcParameters, EcPoint, KeyParameters, KeyRejected, OkpParameters, RsaParameters, RsaPrivate,
-    Secret,
+    AkpParameters, EcParameters, EcPoint, KeyParameters, KeyRejected, OkpParameters, RsaParameters,
+    RsaPrivate, Secret,
+    key_parameters::{ML_DSA_SEED_LEN, ml_dsa_public_len},
 };
 use alloc::string::{String, ToString};
 use pkcs8::{
     ObjectIdentifier, PrivateKeyInfoRef, SubjectPublicKeyInfoRef,
-    der::{Decode, asn1::OctetStringRef},
+    der::{
+        Decode, Error, Tag, TagNumber, Tagged,
+        asn1::{AnyRef, OctetStringRef},
+    },
     spki::AlgorithmIdentifierRef,
 };
 
@@ -64,7 +68,7 @@ fn private(info: &PrivateKeyInfoRef<'_>) -> Result<KeyParameters, KeyRejected> {
             let (x, d) = (x.map(<[u8]>::to_vec), Some(Secret::from(d.to_vec())));
             Ok(KeyParameters::Okp(OkpParameters { crv, x, d }))
         }
-        _ => Err(UNKNOWN),
+        oid => ml_dsa_private(oid, key),
     }
 }
 
@@ -84,7 +88,14 @@ fn public(info: &SubjectPublicKeyInfoRef<'_>) -> Result<KeyParameters, KeyReject
             }
             Ok(KeyParameters::Okp(OkpParameters { crv, x: Some(key.to_vec()), d: None }))
         }
-        _ => Err(UNKNOWN),
+        oid => {
+            let algorithm = ml_dsa(oid).ok_or(UNKNOWN)?;
+            if ml_dsa_public_len(algorithm) != Some(key.len()) {
+                return Err(broken);
+            }
+            let (algorithm, public) = (algorithm.to_string(), Some(key.to_vec()));
+            Ok(KeyParameters::Akp(AkpParameters { algorithm, public, private: None }))
+        }
     }
 }
 
@@ -149,20 +160,57 @@ fn curve(oid: ObjectIdentifier) -> (String, usize) {
     }
 }
 
+fn ml_dsa(oid: ObjectIdentifier) -> Option<&'static str> {
+    const ML_DSA_44: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.17");
+    const ML_DSA_65: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.18");
+    const ML_DSA_87: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.19");
+
+    Some(match oid {
+        ML_DSA_44 => "ML-DSA-44",
+        ML_DSA_65 => "ML-DSA-65",
+        ML_DSA_87 => "ML-DSA-87",
+        _ => return None,
+    })
+}
+
+/// RFC 9881 §6: the seed, the expanded key, or both. A JWK holds the seed, so that is what counts.
+fn ml_dsa_private(oid: ObjectIdentifier, key: &[u8]) -> Result<KeyParameters, KeyRejected> {
+    const SEED: TagNumber = TagNumber(0);
+
+    let algorithm = ml_dsa(oid).ok_or(UNKNOWN)?.to_string();
+    let broken = || KeyRejected::Encoding("has a broken ML-DSA private key in it");
+    let any = AnyRef::from_der(key).map_err(|_| broken())?;
+    let seed = match any.tag() {
+        Tag::ContextSpecific { number: SEED, constructed: false } => any.value(),
+        Tag::Sequence => any
+            .sequence(|both| {
+                let seed = <&OctetStringRef>::decode(both)?.as_bytes();
+                <&OctetStringRef>::decode(both)?;
+                Ok::<_, Error>(seed)
+            })
+            .map_err(|_| broken())?,
+        _ => {
+            return Err(KeyRejected::Encoding(
+                "is an expanded ML-DSA key without its seed; make a key with a seed",
+            ));
+        }
+    };
+    if seed.len() != ML_DSA_SEED_LEN {
+        return Err(broken());
+    }
+    let private = Some(Secret::from(seed.to_vec()));
+    Ok(KeyParameters::Akp(AkpParameters { algorithm, public: None, private }))
+}
+
 fn edwards(oid: ObjectIdentifier) -> (String, usize) {
     if oid == ED25519 { ("Ed25519".to_string(), 32) } else { ("Ed448".to_string(), 57) }
 }
 
 /// An uncompressed point of a curve with a field of `len` bytes, or of an unknown curve.
 fn point(sec1: &[u8], len: usize) -> Result<EcPoint, KeyRejected> {
-    match sec1.split_first() {
-        Some((4, coordinates))
-            if coordinates.len() == 2 * len || len == 0 && coordinates.len().is_multiple_of(2) =>
-        {
-            let (x, y) = coordinates.split_at(coordinates.len() / 2);
-            Ok(EcPoint { x: x.to_vec(), y: y.to_vec() })
-        }
-        Some((2 | 3, _)) => Err(KeyRejected::Encoding(
+    match EcPoint::from_sec1(sec1) {
+        Some(point) if len == 0 || point.x.len() == len => Ok(point),
+        None if matches!(sec1.first(), Some(2 | 3)) => Err(KeyRejected::Encoding(
             "has a compressed point; write it anew: openssl pkey -pubin -in KEY -pubout \
              -ec_conv_form uncompressed",
         )),

@@ -61,7 +61,7 @@ impl KeyParameters {
             Self::Rsa(_) => format!("an RSA {half} key"),
             Self::Okp(okp) => format!("an {} {half} key", okp.crv),
             Self::Oct(_) => "a shared secret".to_string(),
-            Self::Akp(_) => format!("an ML-DSA {half} key"),
+            Self::Akp(akp) => format!("an {} {half} key", akp.algorithm),
         }
     }
 
@@ -82,11 +82,16 @@ impl KeyParameters {
                 Self::Okp(OkpParameters { crv: crv.clone(), x, d: None })
             }
             Self::Akp(AkpParameters { algorithm, public, .. }) => {
-                let (algorithm, public) = (algorithm.clone(), public.clone());
+                let (algorithm, public) = (algorithm.clone(), Some(public.clone()?));
                 Self::Akp(AkpParameters { algorithm, public, private: None })
             }
             Self::Oct(_) => return None,
         })
+    }
+
+    /// The algorithms that such a key can be for, of those that have a constant here.
+    pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
+        Algorithm::ALL.iter().copied().filter(|&algorithm| self.fit(algorithm) == Some(true))
     }
 
     /// Whether such a key can be for `algorithm`; `None` where the algorithm is not known here.
@@ -158,6 +163,14 @@ pub struct EcPoint {
 }
 
 impl EcPoint {
+    /// Reads a point as SEC1 writes it, uncompressed: 4, x, y. `None` if it is none.
+    #[must_use]
+    pub fn from_sec1(point: &[u8]) -> Option<Self> {
+        let Some((4, coordinates)) = point.split_first() else { return None };
+        let (x, y) = coordinates.split_at(coordinates.len() / 2);
+        (x.len() == y.len()).then(|| Self { x: x.to_vec(), y: y.to_vec() })
+    }
+
     /// The point as SEC1 writes it, uncompressed: 4, x, y.
     #[must_use]
     pub fn to_sec1(&self) -> Vec<u8> {
@@ -209,11 +222,25 @@ pub struct OkpParameters {
 pub struct AkpParameters {
     /// `alg`, the algorithm.
     pub algorithm: String,
-    /// `pub`, the public key.
-    pub public: Vec<u8>,
-    /// `priv`, the private key.
+    /// `pub`, the public key. PKCS#8 leaves it out of a private key.
+    pub public: Option<Vec<u8>>,
+    /// `priv`, the private key: for ML-DSA the seed of 32 bytes.
     pub private: Option<Secret>,
 }
+
+/// The length in bytes of ML-DSA's public keys ([FIPS 204](https://doi.org/10.6028/NIST.FIPS.204),
+/// table 2); `None` for an algorithm that is not one of them.
+pub(crate) fn ml_dsa_public_len(algorithm: &str) -> Option<usize> {
+    Some(match algorithm {
+        "ML-DSA-44" => 1312,
+        "ML-DSA-65" => 1952,
+        "ML-DSA-87" => 2592,
+        _ => return None,
+    })
+}
+
+/// The length in bytes of the seed that is ML-DSA's private key.
+pub(crate) const ML_DSA_SEED_LEN: usize = 32;
 
 /// The kind of key that an algorithm takes, if the algorithm has a constant here.
 pub(crate) fn kty(algorithm: Algorithm) -> Option<&'static str> {

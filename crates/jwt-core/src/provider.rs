@@ -29,6 +29,13 @@ impl Provider {
         self.loaders.iter().copied().find(|loader| loader.algorithm() == *name)
     }
 
+    /// These algorithms, and those of `other` that are not among them.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        self.loaders.to_mut().extend_from_slice(&other.loaders);
+        self
+    }
+
     /// The algorithms, in order of preference and without repetition.
     pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
         self.loaders.iter().enumerate().filter_map(|(i, loader)| {

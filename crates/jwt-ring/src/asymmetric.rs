@@ -44,6 +44,16 @@ pub(crate) mod family {
 
         fn public_of(private: &Self::Private) -> Self::Public;
 
+        /// The public key's numbers.
+        fn parameters(variant: Self::Variant, public: &Self::Public) -> KeyParameters;
+
+        /// A new private key in PKCS#8; `rsa_bits` is the size of an RSA modulus.
+        fn generate(
+            algorithm: Algorithm,
+            variant: Self::Variant,
+            rsa_bits: Option<usize>,
+        ) -> Result<Zeroizing<Vec<u8>>, KeyRejected>;
+
         fn signature_len(private: &Self::Private) -> usize;
 
         fn sign(
@@ -62,8 +72,5 @@ pub(crate) mod family {
     }
 
     /// Families whose keys ring can make.
-    pub trait Generate: Family {
-        /// A new private key in PKCS#8.
-        fn generate(variant: Self::Variant) -> Result<Zeroizing<Vec<u8>>, KeyRejected>;
-    }
+    pub trait Generate: Family {}
 }

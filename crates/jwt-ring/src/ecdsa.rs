@@ -1,9 +1,10 @@
 //! ECDSA ([RFC 7518 §3.4](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
 
 use crate::asymmetric::family::{Family, Generate, Scheme};
-use alloc::vec::Vec;
+use alloc::{string::ToString, vec::Vec};
 use jwt_core::{
-    Algorithm, EcParameters, Es256, Es384, InvalidSignature, KeyParameters, KeyRejected, SignError,
+    Algorithm, EcParameters, EcPoint, Es256, Es384, InvalidSignature, KeyParameters, KeyRejected,
+    SignError,
 };
 use ring::{
     agreement,
@@ -112,6 +113,21 @@ impl Family for Ecdsa {
         UnparsedPublicKey::new(private.curve.verification, point)
     }
 
+    fn parameters(curve: &'static Curve, public: &Self::Public) -> KeyParameters {
+        let crv = curve.name.to_string();
+        KeyParameters::Ec(EcParameters { crv, point: EcPoint::from_sec1(public.as_ref()), d: None })
+    }
+
+    fn generate(
+        _: Algorithm,
+        curve: &'static Curve,
+        _: Option<usize>,
+    ) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        let document = EcdsaKeyPair::generate_pkcs8(curve.signing, &SystemRandom::new())
+            .map_err(|_| KeyRejected::NoRandomness)?;
+        Ok(Zeroizing::new(document.as_ref().to_vec()))
+    }
+
     fn signature_len(private: &Private) -> usize {
         private.curve.signature_len
     }
@@ -140,13 +156,7 @@ impl Family for Ecdsa {
     }
 }
 
-impl Generate for Ecdsa {
-    fn generate(curve: &'static Curve) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
-        let document = EcdsaKeyPair::generate_pkcs8(curve.signing, &SystemRandom::new())
-            .map_err(|_| KeyRejected::NoRandomness)?;
-        Ok(Zeroizing::new(document.as_ref().to_vec()))
-    }
-}
+impl Generate for Ecdsa {}
 
 fn on_curve<'a>(
     algorithm: Algorithm,

@@ -2,7 +2,7 @@
 //! [RFC 9864](https://www.rfc-editor.org/rfc/rfc9864)).
 
 use crate::asymmetric::family::{Family, Generate, Scheme};
-use alloc::vec::Vec;
+use alloc::{string::ToString, vec::Vec};
 use jwt_core::{
     Algorithm, Ed25519, EdDsa, InvalidSignature, KeyParameters, KeyRejected, OkpParameters,
     SignError,
@@ -69,6 +69,17 @@ impl Family for Edwards25519 {
         UnparsedPublicKey::new(&ED25519, private.public_key().as_ref().to_vec())
     }
 
+    fn parameters((): (), public: &Self::Public) -> KeyParameters {
+        let (crv, x) = ("Ed25519".to_string(), Some(public.as_ref().to_vec()));
+        KeyParameters::Okp(OkpParameters { crv, x, d: None })
+    }
+
+    fn generate(_: Algorithm, (): (), _: Option<usize>) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
+            .map_err(|_| KeyRejected::NoRandomness)?;
+        Ok(Zeroizing::new(document.as_ref().to_vec()))
+    }
+
     fn signature_len(_: &Ed25519KeyPair) -> usize {
         64
     }
@@ -97,13 +108,7 @@ impl Family for Edwards25519 {
     }
 }
 
-impl Generate for Edwards25519 {
-    fn generate((): ()) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
-        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
-            .map_err(|_| KeyRejected::NoRandomness)?;
-        Ok(Zeroizing::new(document.as_ref().to_vec()))
-    }
-}
+impl Generate for Edwards25519 {}
 
 fn on_curve<'a>(
     algorithm: Algorithm,

@@ -1,13 +1,17 @@
 //! HMAC with SHA-2 ([RFC 7518 §3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
 
-use alloc::string::String;
+use alloc::{string::String, vec, vec::Vec};
 use core::{fmt, marker::PhantomData};
 use jwt_core::{
     Alg, Algorithm, Hs256, Hs384, Hs512, InvalidSignature, Jwk, KeyMaterial, KeyParameters,
     KeyRejected, KeyUse, SignError, Signer, SignerFor, Verifier, VerifierFor,
 };
-use ring::{hmac, rand::SystemRandom};
+use ring::{
+    hmac,
+    rand::{SecureRandom as _, SystemRandom},
+};
 use scheme::Scheme;
+use zeroize::Zeroizing;
 
 /// The HMAC algorithms of this backend: `Hs256`, `Hs384`, `Hs512`.
 pub trait Mac: Scheme {}
@@ -61,9 +65,17 @@ impl<A: Mac> MacKey<A> {
     /// # Errors
     /// [`KeyRejected::NoRandomness`] if the system's random source fails.
     pub fn generate() -> Result<Self, KeyRejected> {
-        let key = hmac::Key::generate(A::HMAC, &SystemRandom::new())
-            .map_err(|_| KeyRejected::NoRandomness)?;
-        Ok(Self { key, key_id: None, algorithm: PhantomData })
+        Ok(Self::new(&Self::generate_secret()?, None))
+    }
+
+    /// Makes a random secret as long as the hash, to be kept.
+    ///
+    /// # Errors
+    /// [`KeyRejected::NoRandomness`] if the system's random source fails.
+    pub fn generate_secret() -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        let mut secret = Zeroizing::new(vec![0; A::HMAC.digest_algorithm().output_len()]);
+        SystemRandom::new().fill(&mut secret).map_err(|_| KeyRejected::NoRandomness)?;
+        Ok(secret)
     }
 
     /// Names the key.

@@ -1,7 +1,9 @@
-use crate::{Mac, MacKey};
+use crate::{Mac, MacKey, provider::BACKEND};
 use alloc::boxed::Box;
 use core::{fmt, marker::PhantomData};
-use jwt_core::{Algorithm, KeyLoader, KeyMaterial, KeyRejected, KeyUse, Signer, Verifier};
+use jwt_core::{
+    Algorithm, KeyLoader, KeyMaterial, KeyParameters, KeyRejected, KeyUse, Secret, Signer, Verifier,
+};
 
 /// Loads secrets of one algorithm.
 pub(crate) struct Macs<A>(PhantomData<A>);
@@ -15,6 +17,10 @@ impl<A: Mac> KeyLoader for Macs<A> {
         A::ALGORITHM
     }
 
+    fn backend(&self) -> &'static str {
+        BACKEND
+    }
+
     fn signer(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Signer>, KeyRejected> {
         Ok(Box::new(MacKey::<A>::load(key, KeyUse::Sign)?))
     }
@@ -22,10 +28,14 @@ impl<A: Mac> KeyLoader for Macs<A> {
     fn verifier(&self, key: KeyMaterial<'_>) -> Result<Box<dyn Verifier>, KeyRejected> {
         Ok(Box::new(MacKey::<A>::load(key, KeyUse::Verify)?))
     }
+
+    fn generate(&self, _: Option<usize>) -> Result<KeyParameters, KeyRejected> {
+        Ok(KeyParameters::Oct(Secret(MacKey::<A>::generate_secret()?)))
+    }
 }
 
 impl<A: Mac> fmt::Debug for Macs<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ring {}", A::ALGORITHM)
+        write!(f, "{BACKEND} {}", A::ALGORITHM)
     }
 }

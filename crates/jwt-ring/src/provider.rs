@@ -17,6 +17,9 @@ use jwt_core::{KeyLoader, Provider};
 /// ```
 pub const PROVIDER: Provider = Provider { loaders: Cow::Borrowed(LOADERS) };
 
+/// The backend's name.
+pub(crate) const BACKEND: &str = "ring";
+
 const LOADERS: &[&dyn KeyLoader] = &[
     #[cfg(feature = "hmac")]
     &Macs::<jwt_core::Hs256>::NEW,

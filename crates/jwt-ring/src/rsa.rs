@@ -1,6 +1,9 @@
 //! RSASSA-PKCS1-v1_5 and RSASSA-PSS ([RFC 7518 §3.3 and §3.5](https://www.rfc-editor.org/rfc/rfc7518#section-3.3)).
 
-use crate::asymmetric::family::{Family, Scheme};
+use crate::{
+    asymmetric::family::{Family, Scheme},
+    provider::BACKEND,
+};
 use alloc::vec::Vec;
 use jwt_core::{
     Algorithm, InvalidSignature, KeyParameters, KeyRejected, Ps256, Ps384, Ps512, Rs256, Rs384,
@@ -16,6 +19,7 @@ use ring::{
         RSA_PSS_SHA512, RsaEncoding, RsaKeyPair, RsaParameters as Verification,
     },
 };
+use zeroize::Zeroizing;
 
 impl Scheme for Rs256 {
     type Family = Rsa;
@@ -116,6 +120,19 @@ impl Family for Rsa {
 
     fn public_of(private: &Private) -> Public {
         private.public.clone()
+    }
+
+    fn parameters(_: Padding, public: &Public) -> KeyParameters {
+        let (n, e) = (public.n.clone(), public.e.clone());
+        KeyParameters::Rsa(RsaParameters { n, e, private: None })
+    }
+
+    fn generate(
+        algorithm: Algorithm,
+        _: Padding,
+        _: Option<usize>,
+    ) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        Err(KeyRejected::Unsupported { algorithm, backend: BACKEND, what: "make a key" })
     }
 
     fn signature_len(private: &Private) -> usize {

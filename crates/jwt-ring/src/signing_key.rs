@@ -73,7 +73,7 @@ impl<A: Asymmetric<Family: Generate>> SigningKey<A> {
     /// # Errors
     /// [`KeyRejected::NoRandomness`] if the system's random source fails.
     pub fn generate_pkcs8() -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
-        A::Family::generate(A::VARIANT)
+        A::Family::generate(A::ALGORITHM, A::VARIANT, None)
     }
 }
 

@@ -2,7 +2,8 @@ use crate::{Asymmetric, asymmetric::family::Family};
 use alloc::string::String;
 use core::fmt;
 use jwt_core::{
-    Algorithm, InvalidSignature, Jwk, KeyMaterial, KeyRejected, KeyUse, Verifier, VerifierFor,
+    Algorithm, InvalidSignature, Jwk, KeyMaterial, KeyParameters, KeyRejected, KeyUse, Verifier,
+    VerifierFor,
 };
 
 /// A public key for one algorithm.
@@ -57,6 +58,17 @@ impl<A: Asymmetric> VerifyingKey<A> {
         Self::load(KeyMaterial::Jwk(jwk))
     }
 
+    /// The key as a JWK, for publication; a name that it has becomes its `kid`.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a key that was loaded has all that a JWK needs")]
+    pub fn to_jwk(&self) -> Jwk {
+        let jwk = Jwk::new(self.parameters(), A::ALGORITHM).expect("a loaded key is whole");
+        match &self.key_id {
+            Some(key_id) => jwk.with_kid(key_id.as_str()),
+            None => jwk,
+        }
+    }
+
     /// Names the key.
     #[must_use]
     pub fn with_key_id(self, key_id: impl Into<String>) -> Self {
@@ -65,6 +77,10 @@ impl<A: Asymmetric> VerifyingKey<A> {
 
     pub(crate) fn new(public: <A::Family as Family>::Public, key_id: Option<String>) -> Self {
         Self { public, key_id }
+    }
+
+    pub(crate) fn parameters(&self) -> KeyParameters {
+        A::Family::parameters(A::VARIANT, &self.public)
     }
 
     pub(crate) fn load(material: KeyMaterial<'_>) -> Result<Self, KeyRejected> {

@@ -68,8 +68,24 @@ pub enum KeyRejected {
         /// `sign` or `verify`.
         operation: &'static str,
     },
-    /// The random source failed while a key was made.
+    /// There is no random source, or it failed.
     NoRandomness,
+    /// The backend does not do that with keys of the algorithm.
+    Unsupported {
+        /// The algorithm.
+        algorithm: Algorithm,
+        /// The backend's name.
+        backend: &'static str,
+        /// What it does not do.
+        what: &'static str,
+    },
+    /// FIPS 140-3 does not approve of the algorithm or of the key.
+    NotApproved {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// What is not approved, such as `a public exponent under 65537`.
+        what: &'static str,
+    },
 }
 
 impl KeyRejected {
@@ -81,6 +97,7 @@ impl KeyRejected {
             Self::ShortSecret { .. } => "SECRET",
             Self::Pem(_) | Self::Encoding(_) => "PEM",
             Self::AlgorithmMismatch { .. } => "ALG_MISMATCH",
+            Self::NotApproved { .. } => "FIPS",
             _ => "KEY_KIND",
         }
     }
@@ -107,6 +124,9 @@ impl KeyRejected {
                 "write the key anew with its public half: openssl pkey -in KEY -out KEY.pem"
             }
             Self::AlgorithmMismatch { .. } => "use the algorithm that the JWK names",
+            Self::NotApproved { .. } => {
+                "choose an approved algorithm and key, or a backend outside FIPS"
+            }
             _ => return None,
         })
     }
@@ -145,7 +165,13 @@ impl fmt::Display for KeyRejected {
             Self::Use { operation } => {
                 write!(f, "the JWK's use or key_ops does not let it {operation}")
             }
-            Self::NoRandomness => f.write_str("the system's random source failed"),
+            Self::NoRandomness => f.write_str("there is no random source, or it failed"),
+            Self::Unsupported { algorithm, backend, what } => {
+                write!(f, "{backend} cannot {what} for {algorithm}")
+            }
+            Self::NotApproved { algorithm, what } => {
+                write!(f, "FIPS 140-3 does not approve of {what} ({algorithm})")
+            }
         }
     }
 }

@@ -51,17 +51,30 @@ impl Jwk {
     /// [`JwkError::Missing`] if they lack the public half, which a JWK must have;
     /// [`JwkError::Parameter`] if they are not for the algorithm.
     pub fn new(parameters: KeyParameters, algorithm: Algorithm) -> Result<Self, JwkError> {
-        match &parameters {
+        if parameters.fit(algorithm) == Some(false) {
+            let expected = "an algorithm that the key is for";
+            return Err(JwkError::Parameter { name: "alg", expected });
+        }
+        let jwk = Self::from_parameters(parameters)?;
+        let (alg, key_use) = (Some(algorithm.name().to_string()), Some("sig".to_string()));
+        Ok(Self { alg, key_use, ..jwk })
+    }
+
+    /// A key of these parameters, for any algorithm that they fit.
+    ///
+    /// # Errors
+    /// [`JwkError::Missing`] if they lack the public half, which a JWK must have.
+    pub fn from_parameters(parameters: KeyParameters) -> Result<Self, JwkError> {
+        let alg = match &parameters {
             KeyParameters::Ec(ec) if ec.point.is_none() => return Err(JwkError::Missing("x")),
             KeyParameters::Okp(okp) if okp.x.is_none() => return Err(JwkError::Missing("x")),
-            _ if parameters.fit(algorithm) == Some(false) => {
-                let expected = "an algorithm that the key is for";
-                return Err(JwkError::Parameter { name: "alg", expected });
+            KeyParameters::Akp(akp) if akp.public.is_none() => {
+                return Err(JwkError::Missing("pub"));
             }
-            _ => {}
-        }
-        let (alg, key_use) = (Some(algorithm.name().to_string()), Some("sig".to_string()));
-        Ok(Self { parameters, kid: None, alg, key_use, key_ops: None })
+            KeyParameters::Akp(akp) => Some(akp.algorithm.clone()),
+            _ => None,
+        };
+        Ok(Self { parameters, kid: None, alg, key_use: None, key_ops: None })
     }
 
     /// Names the key.
@@ -159,7 +172,8 @@ impl Jwk {
             }
             KeyParameters::Oct(k) => format!(r#"{{"k":"{}","kty":"oct"}}"#, b64(k)),
             KeyParameters::Akp(akp) => {
-                format!(r#"{{"alg":"{}","kty":"AKP","pub":"{}"}}"#, akp.algorithm, b64(&akp.public))
+                let public = akp.public.as_deref().map(b64).unwrap_or_default();
+                format!(r#"{{"alg":"{}","kty":"AKP","pub":"{public}"}}"#, akp.algorithm)
             }
         })
     }

@@ -3,6 +3,7 @@ use crate::{
     AkpParameters, EcParameters, EcPoint, KeyParameters, Limits, OkpParameters, RsaParameters,
     RsaPrivate, Secret, base64url,
     json::{self, Value},
+    key_parameters::{ML_DSA_SEED_LEN, ml_dsa_public_len},
 };
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -45,14 +46,7 @@ impl<'a> Members<'a> {
                 let k = self.bytes("k")?;
                 KeyParameters::Oct(self.required("k", k)?)
             }
-            "AKP" => {
-                let public = self.bytes("pub")?;
-                KeyParameters::Akp(AkpParameters {
-                    algorithm: self.required("alg", alg.clone())?,
-                    public: self.required("pub", public)?.to_vec(),
-                    private: self.bytes("priv")?,
-                })
-            }
+            "AKP" => KeyParameters::Akp(self.akp(alg.clone())?),
             _ => return Err(JwkError::UnknownKind { name: kty }),
         };
         let (key_use, key_ops) = (self.text("use")?, self.list("key_ops")?);
@@ -84,6 +78,18 @@ impl<'a> Members<'a> {
             x: Some(self.of_len("x", len)?.to_vec()),
             d: self.optional_of_len("d", len)?,
             crv,
+        })
+    }
+
+    fn akp(&self, alg: Option<String>) -> Result<AkpParameters, JwkError> {
+        let algorithm = self.required("alg", alg)?;
+        let Some(len) = ml_dsa_public_len(&algorithm) else {
+            return Err(JwkError::UnknownKind { name: algorithm });
+        };
+        Ok(AkpParameters {
+            public: Some(self.of_len("pub", len)?.to_vec()),
+            private: self.optional_of_len("priv", ML_DSA_SEED_LEN)?,
+            algorithm,
         })
     }
 
@@ -154,7 +160,10 @@ impl<'a> Members<'a> {
         let bytes = self.bytes(name)?;
         let bytes = self.required(name, bytes)?;
         if bytes.len() != len {
-            return Err(JwkError::Parameter { name, expected: "as long as the curve's field" });
+            return Err(JwkError::Parameter {
+                name,
+                expected: "as long as the curve's or algorithm's keys",
+            });
         }
         Ok(bytes)
     }

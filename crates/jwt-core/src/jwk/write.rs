@@ -51,7 +51,9 @@ impl Serialize for Jwk {
             }
             KeyParameters::Oct(k) => bytes("k", k)?,
             KeyParameters::Akp(akp) => {
-                bytes("pub", &akp.public)?;
+                if let Some(public) = &akp.public {
+                    bytes("pub", public)?;
+                }
                 if let Some(private) = &akp.private {
                     bytes("priv", private)?;
                 }

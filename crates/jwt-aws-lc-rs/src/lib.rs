@@ -1,0 +1,1 @@
+//! JSON Web Token signatures by AWS-LC.

@@ -1,0 +1,1 @@
+//! Keys of JSON Web Tokens in every format that people have.

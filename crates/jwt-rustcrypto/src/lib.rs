@@ -1,0 +1,2 @@
+//! JSON Web Token signatures by RustCrypto.
+#![no_std]
