@@ -1,16 +1,32 @@
 #![cfg_attr(not(feature = "std"), no_std)]
-#![cfg_attr(all(feature = "ring", feature = "std"), doc = include_str!("../README.md"))]
+// The README shows every backend, so only with all of them do its examples compile.
 #![cfg_attr(
-    not(all(feature = "ring", feature = "std")),
+    all(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto", feature = "keys"),
+    doc = include_str!("../README.md")
+)]
+#![cfg_attr(
+    not(all(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto", feature = "keys")),
     doc = "JSON Web Tokens with the crypto backend of your choice; turn on a feature to get one."
 )]
 
 pub use jwt_core::*;
 
+/// The backend over AWS-LC, with the feature `fips` over its FIPS module.
+#[cfg(feature = "aws-lc-rs")]
+pub use jwt_aws_lc_rs as aws_lc_rs;
+
 /// The Authorization header: tokens onto requests, and off them.
 #[cfg(feature = "header")]
 pub use jwt_header as header;
 
+/// Keys in every format that people have.
+#[cfg(feature = "keys")]
+pub use jwt_keys as keys;
+
 /// The backend over ring.
 #[cfg(feature = "ring")]
 pub use jwt_ring as ring;
+
+/// The backend over RustCrypto.
+#[cfg(feature = "rustcrypto")]
+pub use jwt_rustcrypto as rustcrypto;

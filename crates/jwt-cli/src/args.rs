@@ -1,13 +1,13 @@
 //! The command line.
 
-use crate::{secret::Encoding, server::ServeArguments, times};
+use crate::{backend, secret::Encoding, server::ServeArguments, times};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jwt_auth::{Algorithm, NumericDate, Validation, ring::PROVIDER};
-use std::{path::PathBuf, time::Duration};
+use jwt_auth::{Algorithm, NumericDate, Validation};
+use std::{path::PathBuf, sync::LazyLock, time::Duration};
 
 /// Signs, verifies, decodes and explains JSON Web Tokens.
 #[derive(Debug, Parser)]
-#[command(name = "jwt", version, after_help = EXIT_CODES)]
+#[command(name = "jwt", version = version(), after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -15,6 +15,15 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 fine, 1 token rejected, 2 usage, 3 configuration or key, \
 4 input, output or network.";
+
+/// The version, and whose cryptography is inside.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let (names, fips) = (backend::names(), backend::provider().fips());
+        format!("{} ({names}; FIPS 140-3: {fips})", env!("CARGO_PKG_VERSION"))
+    });
+    &VERSION
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -25,6 +34,7 @@ pub(crate) enum Command {
     Serve(Box<ServeArguments>),
     /// Watch tokens being sent, checked and refused.
     Demo,
+    Algorithms(AlgorithmsArguments),
     Completions(CompletionsArguments),
 }
 
@@ -121,7 +131,7 @@ Examples:
   jwt keygen --alg HS256 --format secret --out secret.txt   # --secret-encoding base64url")]
 pub(crate) struct KeygenArguments {
     /// The algorithm that the key is for.
-    #[arg(long, value_name = "ALGORITHM", value_parser = algorithm)]
+    #[arg(long, value_name = "ALGORITHM", value_parser = backend::algorithm)]
     pub(crate) alg: Algorithm,
     /// The form; pem by default, jwk for HS256 to HS512.
     #[arg(long, value_enum)]
@@ -141,6 +151,14 @@ pub(crate) struct KeygenArguments {
     /// Replace files that are there already.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// List the algorithms, and whose cryptography serves each.
+#[derive(Debug, Args)]
+pub(crate) struct AlgorithmsArguments {
+    /// Print a JSON array instead.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Print a completion script for a shell.
@@ -169,7 +187,7 @@ pub(crate) struct KeyArguments {
     pub(crate) secret_encoding: Encoding,
     /// The algorithm; by default the JWK's, the only one that the key is for, or HS256 for a
     /// secret.
-    #[arg(long, value_name = "ALGORITHM", value_parser = algorithm, help_heading = "Key")]
+    #[arg(long, value_name = "ALGORITHM", value_parser = backend::algorithm, help_heading = "Key")]
     pub(crate) alg: Option<Algorithm>,
 }
 
@@ -254,17 +272,4 @@ pub(crate) enum KeyFormat {
     Jwk,
     /// base64url text, for a shared secret.
     Secret,
-}
-
-/// The names of all algorithms, as they stand in a sentence.
-pub(crate) fn algorithm_names() -> String {
-    let names: Vec<&str> = PROVIDER.algorithms().map(Algorithm::name).collect();
-    names.join(", ")
-}
-
-fn algorithm(name: &str) -> Result<Algorithm, String> {
-    PROVIDER
-        .algorithms()
-        .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
-        .ok_or_else(|| format!("choose one of {}", algorithm_names()))
 }

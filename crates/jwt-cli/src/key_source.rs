@@ -1,7 +1,8 @@
 //! Keys to sign and to verify with, and the algorithm that each is for.
 
 use crate::{
-    args::{KeyArguments, algorithm_names},
+    args::KeyArguments,
+    backend::{self, algorithm_names, provider},
     failure::Failure,
     key_content::{KeyContent, KeyForm},
     terminal,
@@ -9,7 +10,6 @@ use crate::{
 use jwt_auth::{
     Algorithm, Jwk, JwkSet, KeyLoader, KeyMaterial, KeyParameters, KeyRejected, KeyUse, Signer,
     Unverified, Verifier,
-    ring::{Mac, MacKey, PROVIDER},
 };
 
 /// Loads the key to sign with.
@@ -22,7 +22,7 @@ pub(crate) fn signer(
 ) -> Result<Box<dyn Signer>, Failure> {
     let content = KeyContent::read(arguments)?;
     let choice = Choice { purpose: KeyUse::Sign, asked: arguments.alg, named: None };
-    choice.load(&content, kid, |loader, material| loader.signer(material), |key| key)
+    choice.load(&content, kid, |loader, material| loader.signer(material))
 }
 
 /// Loads the key to check `token` with. The token's word counts for its `kid`, and for the name
@@ -37,36 +37,8 @@ pub(crate) fn verifier(
 ) -> Result<Box<dyn Verifier>, Failure> {
     let header = token.header();
     let choice = Choice { purpose: KeyUse::Verify, asked, named: Some(header.alg()) };
-    choice.load(content, header.kid(), |loader, material| loader.verifier(material), |key| key)
+    choice.load(content, header.kid(), |loader, material| loader.verifier(material))
 }
-
-/// A secret of any length as a key, for peers whose secret cannot be changed.
-///
-/// # Errors
-/// [`KeyRejected`] if it is empty.
-pub(crate) fn short_secret(
-    algorithm: Algorithm,
-    secret: &[u8],
-    kid: Option<&str>,
-) -> Result<Box<dyn MacSigner>, KeyRejected> {
-    fn key<A: Mac>(secret: &[u8], kid: Option<&str>) -> Result<Box<dyn MacSigner>, KeyRejected> {
-        let key = MacKey::<A>::from_short_secret_for_legacy_use_only(secret)?;
-        Ok(match kid {
-            Some(kid) => Box::new(key.with_key_id(kid)),
-            None => Box::new(key),
-        })
-    }
-    match algorithm {
-        Algorithm::HS384 => key::<jwt_auth::Hs384>(secret, kid),
-        Algorithm::HS512 => key::<jwt_auth::Hs512>(secret, kid),
-        _ => key::<jwt_auth::Hs256>(secret, kid),
-    }
-}
-
-/// A shared secret: it signs and verifies.
-pub(crate) trait MacSigner: Signer + Verifier {}
-
-impl<A: Mac> MacSigner for MacKey<A> {}
 
 /// What a key's algorithm is chosen from.
 struct Choice<'a> {
@@ -83,7 +55,6 @@ impl Choice<'_> {
         content: &KeyContent,
         kid: Option<&str>,
         load: impl Fn(&dyn KeyLoader, KeyMaterial<'_>) -> Result<Box<K>, KeyRejected>,
-        short: impl FnOnce(Box<dyn MacSigner>) -> Box<K>,
     ) -> Result<Box<K>, Failure> {
         let label = &content.label;
         let material = match (&content.form, content.material()) {
@@ -92,24 +63,20 @@ impl Choice<'_> {
             (_, None) => return Err(Failure::usage("there is no key")),
         };
         let algorithm = self.algorithm(material, label)?;
-        let loader = PROVIDER.loader(algorithm).ok_or_else(|| not_here(algorithm.name(), label))?;
-        match load(loader, material) {
-            Err(error @ KeyRejected::ShortSecret { minimum, found: found @ 1.., .. }) => {
+        let load = |material| {
+            backend::load(algorithm, |loader| load(loader, material))
+                .ok_or_else(|| not_here(algorithm.name(), label))
+        };
+        let loaded = match load(material)? {
+            Err(KeyRejected::ShortSecret { minimum, found: found @ 1.., .. }) => {
                 terminal::warning(&format!(
                     "{found}-byte secret; {algorithm} needs {minimum} bytes or more (RFC 7518 §3.2)"
                 ));
-                let key = match material {
-                    KeyMaterial::Secret(secret) => short_secret(algorithm, secret, None),
-                    KeyMaterial::Jwk(jwk) => match jwk.parameters() {
-                        KeyParameters::Oct(secret) => short_secret(algorithm, secret, jwk.kid()),
-                        _ => Err(error),
-                    },
-                    _ => Err(error),
-                };
-                key.map(short).map_err(|error| Failure::key(&error, label))
+                load(short_secret(material))?
             }
-            loaded => loaded.map_err(|error| Failure::key(&error, label)),
-        }
+            loaded => loaded,
+        };
+        loaded.map_err(|error| Failure::key(&error, label))
     }
 
     /// The one algorithm that the key is for.
@@ -123,7 +90,7 @@ impl Choice<'_> {
         if let KeyMaterial::Jwk(jwk) = material
             && let Some(alg) = jwk.alg()
         {
-            let known = PROVIDER.named(alg).ok_or_else(|| not_here(alg, label))?;
+            let known = provider().named(alg).ok_or_else(|| not_here(alg, label))?;
             return Ok(known.algorithm());
         }
         match self.fitting(material, label)?.as_slice() {
@@ -144,14 +111,14 @@ impl Choice<'_> {
         let mut fitting = Vec::new();
         let shared = matches!(material, KeyMaterial::Jwk(jwk) if jwk.parameters().kty() == "oct");
         // A short RSA key is refused under every name; better not under that of an HMAC.
-        let loaders = PROVIDER.loaders.iter();
-        for loader in loaders.filter(|l| shared == l.algorithm().name().starts_with("HS")) {
-            let refused = match self.purpose {
-                KeyUse::Sign => loader.signer(material).err(),
-                KeyUse::Verify => loader.verifier(material).err(),
-            };
-            match refused {
-                None | Some(KeyRejected::ShortSecret { .. }) => fitting.push(loader.algorithm()),
+        let algorithms = provider().algorithms();
+        for algorithm in algorithms.filter(|a| shared == a.name().starts_with("HS")) {
+            let loaded = backend::load(algorithm, |loader| match self.purpose {
+                KeyUse::Sign => loader.signer(material).map(drop),
+                KeyUse::Verify => loader.verifier(material).map(drop),
+            });
+            match loaded.and_then(Result::err) {
+                None | Some(KeyRejected::ShortSecret { .. }) => fitting.push(algorithm),
                 // That another algorithm takes another kind of key says nothing about this one.
                 Some(KeyRejected::Kind { .. } | KeyRejected::Curve { .. }) => {}
                 Some(error) => refusal = refusal.or(Some(error)),
@@ -243,6 +210,19 @@ impl Choice<'_> {
             None => failure.hint("choose with --alg, such as --alg RS256"),
         }
     }
+}
+
+/// The same secret for a key that may be short: who has to talk to such a peer cannot change it.
+fn short_secret(material: KeyMaterial<'_>) -> KeyMaterial<'_> {
+    let (secret, key_id) = match material {
+        KeyMaterial::Secret(secret) => (secret, None),
+        KeyMaterial::Jwk(jwk) => match jwk.parameters() {
+            KeyParameters::Oct(secret) => (&**secret, jwk.kid()),
+            _ => return material,
+        },
+        _ => return material,
+    };
+    KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id }
 }
 
 fn not_here(algorithm: &str, label: &str) -> Failure {

@@ -1,6 +1,7 @@
 //! The `jwt` command: signs, verifies, decodes and explains JSON Web Tokens.
 
 mod args;
+mod backend;
 mod commands;
 mod demo;
 mod failure;
@@ -54,6 +55,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Keygen(arguments) => commands::keygen::run(arguments),
         Command::Serve(arguments) => server::run(arguments),
         Command::Demo => demo::run(),
+        Command::Algorithms(arguments) => commands::algorithms::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
     }
 }

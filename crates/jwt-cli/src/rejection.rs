@@ -1,11 +1,13 @@
 //! Why a token was refused, and what to do about it, in the words of the command line.
 
 use crate::{
+    backend,
     failure::Failure,
     key_content::{KeyContent, KeyForm},
-    key_source,
 };
-use jwt_auth::{ClaimFailure, ClaimsRejected, Unverified, Validation, Verifier, VerifyError};
+use jwt_auth::{
+    ClaimFailure, ClaimsRejected, KeyMaterial, Unverified, Validation, Verifier, VerifyError,
+};
 use serde_json::json;
 
 /// The failure, for people and for programs.
@@ -109,8 +111,10 @@ fn signature_hints(
     if let KeyForm::Secret(secret, _) = &content.form {
         let readings = secret.other_readings().into_iter();
         let matching = readings.filter(|reading| {
-            key_source::short_secret(key.algorithm(), &reading.secret, None)
-                .is_ok_and(|key| signature_matches(&*key, token))
+            let secret = &reading.secret;
+            let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: None };
+            let key = backend::load(key.algorithm(), |loader| loader.verifier(material));
+            key.and_then(Result::ok).is_some_and(|key| signature_matches(&*key, token))
         });
         hints.extend(matching.map(|reading| format!("it verifies when {}", reading.how)));
     }

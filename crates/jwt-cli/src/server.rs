@@ -11,6 +11,7 @@ pub(crate) use listener::Listener;
 
 use crate::{
     args::{KeyArguments, RulesArguments},
+    backend::provider,
     failure::Failure,
     key_content::KeyContent,
     keygen::NewKey,
@@ -20,7 +21,6 @@ use clap::Args;
 use jwt_auth::{
     Algorithm, KeyMaterial, KeyParameters, NumericDate, Signer,
     header::{Place, PlaceError},
-    ring::PROVIDER,
     sign,
 };
 use serde_json::{Map, Value};
@@ -113,7 +113,7 @@ impl Lesson {
             return Err(broken("not a shared secret"));
         };
         let algorithm = jwk.alg().unwrap_or_default();
-        let loader = PROVIDER.named(algorithm).ok_or_else(|| broken(algorithm))?;
+        let loader = provider().named(algorithm).ok_or_else(|| broken(algorithm))?;
         let signer = loader
             .signer(KeyMaterial::Secret(secret))
             .map_err(|error| Failure::key(&error, "new key"))?;

@@ -10,6 +10,16 @@ use core::fmt;
 pub enum KeyMaterial<'a> {
     /// The bytes of a shared secret, for HMAC.
     Secret(&'a [u8]),
+    /// A shared secret of any length but zero, for peers whose secret cannot be changed.
+    ///
+    /// Whoever has one token can try out secrets as fast as a machine hashes: a short one, or
+    /// a word, will be found.
+    ShortSecretForLegacyUseOnly {
+        /// The bytes of the secret.
+        secret: &'a [u8],
+        /// The key's name.
+        key_id: Option<&'a str>,
+    },
     /// PEM of PKCS#8, PKCS#1, SEC1 or SPKI ([RFC 7468](https://www.rfc-editor.org/rfc/rfc7468)).
     Pem(&'a str),
     /// DER of the same; which of them, its structure tells.
@@ -31,6 +41,13 @@ impl<'a> KeyMaterial<'a> {
     ) -> Result<Cow<'a, KeyParameters>, KeyRejected> {
         let parameters = match self {
             Self::Secret(secret) => Cow::Owned(KeyParameters::Oct(Secret::from(secret.to_vec()))),
+            Self::ShortSecretForLegacyUseOnly { secret: [], .. } => {
+                let minimum = algorithm.signature_len().unwrap_or(1);
+                return Err(KeyRejected::ShortSecret { algorithm, minimum, found: 0 });
+            }
+            Self::ShortSecretForLegacyUseOnly { secret, .. } => {
+                return Ok(Cow::Owned(KeyParameters::Oct(Secret::from(secret.to_vec()))));
+            }
             Self::Pem(text) => Cow::Owned(der::parameters(Pem::parse(text)?.der())?),
             Self::Der(bytes) => Cow::Owned(der::parameters(bytes)?),
             Self::Jwk(jwk) => Cow::Borrowed(jwk.parameters_for(algorithm, purpose)?),
@@ -44,6 +61,7 @@ impl<'a> KeyMaterial<'a> {
     pub fn key_id(&self) -> Option<&'a str> {
         match self {
             Self::Jwk(jwk) => jwk.kid(),
+            Self::ShortSecretForLegacyUseOnly { key_id, .. } => *key_id,
             _ => None,
         }
     }
@@ -52,7 +70,7 @@ impl<'a> KeyMaterial<'a> {
     #[must_use]
     pub fn noun(&self) -> &'static str {
         match self {
-            Self::Secret(_) => "a shared secret",
+            Self::Secret(_) | Self::ShortSecretForLegacyUseOnly { .. } => "a shared secret",
             Self::Pem(_) => "PEM",
             Self::Der(_) => "DER",
             Self::Jwk(_) => "a JWK",

@@ -42,11 +42,8 @@ impl<A: Mac> MacKey<A> {
     /// # Errors
     /// [`KeyRejected::ShortSecret`] if it is empty.
     pub fn from_short_secret_for_legacy_use_only(secret: &[u8]) -> Result<Self, KeyRejected> {
-        if secret.is_empty() {
-            let minimum = A::ALGORITHM.signature_len().unwrap_or(1);
-            return Err(KeyRejected::ShortSecret { algorithm: A::ALGORITHM, minimum, found: 0 });
-        }
-        Ok(Self::new(secret, None))
+        let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: None };
+        Self::load(material, KeyUse::Sign)
     }
 
     /// Takes a JWK of kind `oct` that may sign and verify; its `kid` becomes the key's.

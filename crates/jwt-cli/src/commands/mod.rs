@@ -1,5 +1,6 @@
 //! The subcommands.
 
+pub(crate) mod algorithms;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod keygen;

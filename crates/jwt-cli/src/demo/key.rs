@@ -1,7 +1,7 @@
 //! The keys of the demo.
 
-use crate::{failure::Failure, keygen::NewKey};
-use jwt_auth::{Algorithm, Jwk, KeyMaterial, Signer, ring::PROVIDER};
+use crate::{backend::provider, failure::Failure, keygen::NewKey};
+use jwt_auth::{Algorithm, Jwk, KeyMaterial, Signer};
 
 /// A key made for the demo: the issuer signs with it, and the API has what checks it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl DemoKey {
     fn generate(algorithm: Algorithm) -> Result<Self, Failure> {
         let kid = format!("my-{}-key", algorithm.name().to_ascii_lowercase());
         let jwk = NewKey::generate(algorithm, RSA_BITS)?.jwk.with_kid(kid);
-        let loader = PROVIDER.loader(algorithm).ok_or_else(|| {
+        let loader = provider().loader(algorithm).ok_or_else(|| {
             Failure::configuration("KEY_KIND", format!("{algorithm} is not known here"))
         })?;
         let signer = loader.signer(KeyMaterial::Jwk(&jwk));

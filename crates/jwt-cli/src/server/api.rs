@@ -99,14 +99,14 @@ impl From<&VerifyError> for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{keygen::NewKey, server::places};
+    use crate::{backend::provider, keygen::NewKey, server::places};
     use http::Request;
-    use jwt_auth::{Algorithm, KeyMaterial, ring::PROVIDER, sign};
+    use jwt_auth::{Algorithm, KeyMaterial, sign};
     use serde_json::{Value, json};
 
     fn api() -> (Api, String) {
         let key = NewKey::generate(Algorithm::ES256, 0).expect("a key").jwk;
-        let signer = PROVIDER.named("ES256").expect("ES256").signer(KeyMaterial::Jwk(&key));
+        let signer = provider().named("ES256").expect("ES256").signer(KeyMaterial::Jwk(&key));
         let claims = json!({"sub": "u1", "exp": 4_102_444_800_u64});
         let token = sign(&claims, &*signer.expect("a key")).expect("a token");
         let keyring = Keyring::new([&key]).expect("a key");

@@ -1,11 +1,12 @@
 //! The keys that an API knows.
 
 use crate::{
+    backend::provider,
     failure::Failure,
     key_content::{KeyContent, KeyForm},
     key_source, terminal,
 };
-use jwt_auth::{Algorithm, Jwk, KeyMaterial, Unverified, Verifier, ring::PROVIDER};
+use jwt_auth::{Algorithm, Jwk, KeyMaterial, Unverified, Verifier};
 
 /// Keys to check tokens with, loaded once.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ impl Keyring {
     pub(crate) fn new<'a>(jwks: impl IntoIterator<Item = &'a Jwk>) -> Result<Self, Failure> {
         let load = |jwk: &Jwk| {
             let alg = jwk.alg().unwrap_or_default();
-            let loader = PROVIDER.named(alg).ok_or_else(|| {
+            let loader = provider().named(alg).ok_or_else(|| {
                 Failure::configuration("KEY_KIND", format!("no algorithm here is called \"{alg}\""))
             })?;
             let key = loader.verifier(KeyMaterial::Jwk(jwk));
