@@ -9,9 +9,9 @@ pub(crate) fn provider() -> &'static Provider {
     &PROVIDER
 }
 
-/// What serves each algorithm.
+/// What serves each algorithm, family by family.
 pub(crate) fn loaders() -> impl Iterator<Item = &'static dyn KeyLoader> {
-    provider().algorithms().filter_map(|algorithm| provider().loader(algorithm))
+    Algorithm::ALL.iter().filter_map(|&algorithm| provider().loader(algorithm))
 }
 
 /// Loads a key by the first backend that takes it: they differ in what they sign with, such as in
@@ -31,22 +31,26 @@ pub(crate) fn load<K>(
 
 /// The names of the backends, such as `ring and RustCrypto`.
 pub(crate) fn names() -> String {
-    let mut names: Vec<&str> = loaders().map(|loader| loader.backend()).collect();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for loader in provider().loaders.iter() {
+        if !names.contains(&loader.backend()) {
+            names.push(loader.backend());
+        }
+    }
     names.join(" and ")
 }
 
 /// What the command line takes for an algorithm: its name in any casing.
 pub(crate) fn algorithm(name: &str) -> Result<Algorithm, String> {
-    provider()
-        .algorithms()
+    loaders()
+        .map(|loader| loader.algorithm())
         .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
         .ok_or_else(|| format!("choose one of {}", algorithm_names()))
 }
 
 /// The names of all algorithms, as they stand in a sentence.
 pub(crate) fn algorithm_names() -> String {
-    let names: Vec<&str> = provider().algorithms().map(Algorithm::name).collect();
+    let names: Vec<&str> = loaders().map(|loader| loader.algorithm().name()).collect();
     names.join(", ")
 }
 

@@ -1,5 +1,7 @@
 //! What is too weak or too odd to be a key, whatever the backend.
 
+mod roca;
+
 use crate::{
     Algorithm, KeyParameters, KeyRejected, OkpParameters, RsaParameters, key_parameters::kty,
 };
@@ -31,7 +33,7 @@ fn check_secret(secret: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> 
 
 /// RFC 7518 §3.3: 2048 bits at least. 8192 at most, as in ring and AWS-LC: larger ones only cost
 /// time. An even modulus, an even exponent, or the exponent 1 is no RSA key; an exponent of more than
-/// 33 bits verifies no signature in either.
+/// 33 bits verifies no signature in either. Nor is one of the ROCA flaw, whose primes can be found.
 fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
     const ALLOWED: (usize, usize) = (2048, 8192);
 
@@ -42,7 +44,7 @@ fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejecte
     }
     let odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
     let too_large = rsa.e.len() > 5 || rsa.e.len() == 5 && rsa.e.first() > Some(&1);
-    if !odd(&rsa.n) || !odd(&rsa.e) || rsa.e == [1] || too_large {
+    if !odd(&rsa.n) || !odd(&rsa.e) || rsa.e == [1] || too_large || roca::is_marked(&rsa.n) {
         return Err(KeyRejected::Inconsistent { algorithm });
     }
     Ok(())
