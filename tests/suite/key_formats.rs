@@ -1,7 +1,10 @@
 //! Keys are read from every form, and refused for a reason.
 
-use crate::{Backend, cases, keys};
-use jwt_core::{Algorithm, Jwk, KeyMaterial, KeyRejected, Pem, Validation, sign, verify};
+use crate::{Backend, Limit, cases, keys};
+use jwt_core::{
+    Algorithm, EcParameters, EcPoint, Jwk, JwkError, KeyMaterial, KeyParameters, KeyRejected,
+    KeyUse, OkpParameters, Pem, Validation, VerifyError, sign, verify,
+};
 use serde_json::{Value, json};
 
 cases![
@@ -9,59 +12,71 @@ cases![
     public_keys_are_read_from_every_form,
     keys_of_another_kind_are_refused,
     keys_on_another_curve_are_refused,
+    ml_dsa_keys_are_for_one_algorithm for ML_DSA_65,
     short_secrets_are_refused,
     small_rsa_keys_are_refused,
     keys_whose_halves_differ_are_refused,
     points_off_the_curve_are_refused,
+    ed25519_points_off_the_curve_verify_nothing for EDDSA,
     what_is_no_key_is_refused_with_a_reason,
     jwk_members_are_heeded,
     public_keys_do_not_sign,
 ];
 
 fn private_keys_are_read_from_every_form(backend: &Backend) {
-    for (algorithm, forms) in [
-        (Algorithm::RS256, [keys::RSA_A, keys::RSA_A_PKCS1].as_slice()),
-        (Algorithm::ES256, &[keys::P256_A, keys::P256_A_SEC1, keys::P256_WITH_PARAMETERS]),
-        (Algorithm::ES384, &[keys::P384_A, keys::P384_A_SEC1]),
-        (Algorithm::EDDSA, &[keys::ED25519_A]),
-        (Algorithm::ED25519, &[keys::ED25519_A]),
-    ] {
-        if backend.provider.loader(algorithm).is_none() {
-            continue;
-        }
-        for &pem in forms {
+    for algorithm in backend.asymmetric() {
+        let pem = keys::pair(algorithm, 'a').expect("a key of the suite").material();
+        let KeyMaterial::Pem(pem) = pem else { unreachable!("an asymmetric key") };
+        let more: &[&str] = match algorithm {
+            Algorithm::RS256 | Algorithm::PS512 => &[keys::RSA_A_PKCS1],
+            Algorithm::ES256 => &[keys::P256_A_SEC1, keys::P256_WITH_PARAMETERS],
+            Algorithm::ES384 => &[keys::P384_A_SEC1],
+            Algorithm::ES512 => &[keys::P521_A_SEC1],
+            Algorithm::ES256K => &[keys::K256_A_SEC1],
+            _ => &[],
+        };
+        for pem in [pem].into_iter().chain(more.iter().copied()) {
             let der = Pem::parse(pem).expect("one key");
             for material in [KeyMaterial::Pem(pem), KeyMaterial::Der(der.der())] {
-                let signer = backend.signer(algorithm, material).expect("a private key");
-                let verifier = backend.verifier(algorithm, material).expect("its public half");
-                let token = sign(&claims(), &signer).expect("signed");
-                verify::<Value>(&token, &verifier, &Validation::new()).expect("valid");
+                fit(backend, algorithm, material, material);
             }
         }
+        let jwk = Jwk::new(backend.whole(algorithm, 'a'), algorithm).expect("with both halves");
+        fit(backend, algorithm, KeyMaterial::Jwk(&jwk), KeyMaterial::Jwk(&jwk));
     }
 }
 
 fn public_keys_are_read_from_every_form(backend: &Backend) {
-    for (algorithm, private, forms) in [
-        (Algorithm::RS256, keys::RSA_A, [keys::RSA_A_PUBLIC, keys::RSA_A_PUBLIC_PKCS1].as_slice()),
-        (Algorithm::PS512, keys::RSA_A, &[keys::RSA_A_PUBLIC, keys::RSA_A_PUBLIC_PKCS1]),
-        (Algorithm::ES256, keys::P256_A, &[keys::P256_A_PUBLIC]),
-        (Algorithm::ES384, keys::P384_A, &[keys::P384_A_PUBLIC]),
-        (Algorithm::EDDSA, keys::ED25519_A, &[keys::ED25519_A_PUBLIC]),
-    ] {
-        if backend.provider.loader(algorithm).is_none() {
-            continue;
-        }
-        let signer = backend.signer(algorithm, KeyMaterial::Pem(private)).expect("a private key");
-        let token = sign(&claims(), &signer).expect("signed");
-        for &pem in forms {
+    for algorithm in backend.asymmetric() {
+        let private = keys::pair(algorithm, 'a').expect("a key of the suite").material();
+        let more: &[&str] = match algorithm {
+            Algorithm::RS256 | Algorithm::PS512 => &[keys::RSA_A_PUBLIC_PKCS1],
+            _ => &[],
+        };
+        let pem = keys::public(algorithm).expect("a public key");
+        for pem in [pem].into_iter().chain(more.iter().copied()) {
             let der = Pem::parse(pem).expect("one key");
-            for material in [KeyMaterial::Pem(pem), KeyMaterial::Der(der.der())] {
-                let verifier = backend.verifier(algorithm, material).expect("a public key");
-                verify::<Value>(&token, &verifier, &Validation::new()).expect("valid");
+            for public in [KeyMaterial::Pem(pem), KeyMaterial::Der(der.der())] {
+                fit(backend, algorithm, private, public);
             }
         }
+        let parameters = KeyMaterial::Pem(pem).parameters(algorithm, KeyUse::Verify);
+        let jwk = Jwk::new(parameters.expect("a public key").into_owned(), algorithm);
+        fit(backend, algorithm, private, KeyMaterial::Jwk(&jwk.expect("a public key")));
     }
+}
+
+/// What one key signs, the other verifies.
+fn fit(
+    backend: &Backend,
+    algorithm: Algorithm,
+    private: KeyMaterial<'_>,
+    public: KeyMaterial<'_>,
+) {
+    let signer = backend.signer(algorithm, private).expect("a private key");
+    let verifier = backend.verifier(algorithm, public).expect("a key");
+    let token = sign(&claims(), &signer).expect("signed");
+    verify::<Value>(&token, &verifier, &Validation::new()).expect("valid");
 }
 
 fn keys_of_another_kind_are_refused(backend: &Backend) {
@@ -70,13 +85,15 @@ fn keys_of_another_kind_are_refused(backend: &Backend) {
         KeyMaterial::Pem(keys::RSA_A),
         KeyMaterial::Pem(keys::P256_A),
         KeyMaterial::Pem(keys::ED25519_A),
+        KeyMaterial::Pem(keys::ML_DSA_44_A),
     ];
     for algorithm in backend.algorithms() {
         let family = match algorithm.name().get(..2) {
             Some("HS") => 0,
             Some("RS" | "PS") => 1,
             Some("ES") => 2,
-            _ => 3,
+            Some("Ed") => 3,
+            _ => 4,
         };
         for (_, &material) in all.iter().enumerate().filter(|&(i, _)| i != family) {
             for error in [
@@ -95,13 +112,51 @@ fn keys_of_another_kind_are_refused(backend: &Backend) {
 }
 
 fn keys_on_another_curve_are_refused(backend: &Backend) {
-    let error = backend.signer(Algorithm::ES256, KeyMaterial::Pem(keys::SECP256K1));
+    let error = backend.signer(Algorithm::ES256, KeyMaterial::Pem(keys::K256_A));
     let error = error.expect_err("another curve");
     assert_eq!(error.to_string(), "ES256 needs a P-256 key, this key is on secp256k1");
     assert_eq!(error.hint(), Some("use ES256K, or make a P-256 key"));
     assert_eq!(error.code(), "ALG_CURVE");
     let error = backend.verifier(Algorithm::ES384, KeyMaterial::Pem(keys::P256_A_PUBLIC));
     assert!(matches!(error, Err(KeyRejected::Curve { .. })));
+    for (algorithm, pem) in [
+        (Algorithm::ES512, keys::P384_A),
+        (Algorithm::ES256K, keys::P256_A),
+        (Algorithm::ES256K, keys::P256_A_PUBLIC),
+    ] {
+        if let Some(loader) = backend.provider.loader(algorithm) {
+            let error = loader.verifier(KeyMaterial::Pem(pem)).expect_err("another curve");
+            assert!(matches!(error, KeyRejected::Curve { .. }), "{algorithm}: {error}");
+        }
+    }
+}
+
+/// Such a key is for one algorithm only, and a JWK of it says which.
+fn ml_dsa_keys_are_for_one_algorithm(backend: &Backend) {
+    let whole = Jwk::new(backend.whole(Algorithm::ML_DSA_65, 'a'), Algorithm::ML_DSA_65);
+    let whole = whole.expect("with both halves");
+    let json = serde_json::to_string(&whole).expect("json");
+    for material in [
+        KeyMaterial::Pem(keys::ML_DSA_65_A),
+        KeyMaterial::Pem(keys::ML_DSA_65_A_PUBLIC),
+        KeyMaterial::Jwk(&whole),
+    ] {
+        assert!(backend.verifier(Algorithm::ML_DSA_65, material).is_ok());
+        for other in [Algorithm::ML_DSA_44, Algorithm::ML_DSA_87] {
+            let error = backend.verifier(other, material).expect_err("another algorithm");
+            let expected = matches!(
+                error,
+                KeyRejected::Kind { .. } | KeyRejected::AlgorithmMismatch { .. }
+            );
+            assert!(expected, "{other}: {error}");
+        }
+    }
+    let nameless = json.replace(r#""alg":"ML-DSA-65","#, "");
+    assert_eq!(Jwk::parse(&nameless).expect_err("of no algorithm"), JwkError::Missing("alg"));
+    for other in ["ML-DSA-44", "ML-DSA-87", "ES256"] {
+        let renamed = json.replace("ML-DSA-65", other);
+        assert!(Jwk::parse(&renamed).is_err(), "{other}");
+    }
 }
 
 fn short_secrets_are_refused(backend: &Backend) {
@@ -128,33 +183,75 @@ fn small_rsa_keys_are_refused(backend: &Backend) {
     }
 }
 
+/// With RSA the public half is n and e as they stand, whatever comes with them: that the rest fits
+/// is a matter of signing, for which no backend takes every size.
 fn keys_whose_halves_differ_are_refused(backend: &Backend) {
-    // The coordinates of RFC 7515 §A.3 and another private number.
-    let ec = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-        "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-        "d":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}"#;
-    // The public key of RFC 8037 §A.2 and another private one.
-    let okp = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
-        "d":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}"#;
-    for (algorithm, json) in [(Algorithm::ES256, ec), (Algorithm::EDDSA, okp)] {
-        let jwk = Jwk::parse(json).expect("well formed");
+    for algorithm in backend.asymmetric() {
+        let public = backend.whole(algorithm, 'a').to_public().expect("its public half");
+        let mixed = keys::joined(backend.whole(algorithm, 'b'), public);
+        let jwk = Jwk::new(mixed, algorithm).expect("well formed");
         let material = KeyMaterial::Jwk(&jwk);
-        for error in
-            [backend.signer(algorithm, material).err(), backend.verifier(algorithm, material).err()]
-        {
-            assert_eq!(error, Some(KeyRejected::Inconsistent { algorithm }));
+        let inconsistent = KeyRejected::Inconsistent { algorithm };
+        assert_eq!(backend.signer(algorithm, material).expect_err("differ"), inconsistent);
+        match backend.verifier(algorithm, material) {
+            Ok(verifier) => {
+                assert!(matches!(jwk.parameters(), KeyParameters::Rsa(_)), "{algorithm}");
+                let (signer, _) = backend.pair(algorithm);
+                let token = sign(&claims(), &signer).expect("signed");
+                assert!(verify::<Value>(&token, &verifier, &Validation::new()).is_ok());
+            }
+            Err(error) => {
+                assert!(!matches!(jwk.parameters(), KeyParameters::Rsa(_)), "{algorithm}");
+                assert_eq!(error, inconsistent);
+            }
         }
     }
 }
 
 fn points_off_the_curve_are_refused(backend: &Backend) {
-    // RFC 7515 §A.3 with the last byte of y changed.
-    let json = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-        "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a4"}"#;
-    let jwk = Jwk::parse(json).expect("well formed");
-    let error =
-        backend.verifier(Algorithm::ES256, KeyMaterial::Jwk(&jwk)).expect_err("off the curve");
-    assert_eq!(error, KeyRejected::Inconsistent { algorithm: Algorithm::ES256 });
+    for algorithm in backend.asymmetric() {
+        let good = backend.whole(algorithm, 'a');
+        let KeyParameters::Ec(EcParameters { crv, point: Some(point), d }) = good else { continue };
+        let EcPoint { x, mut y } = point;
+        *y.last_mut().expect("not empty") ^= 1;
+        for (x, y) in [
+            (x.clone(), y.clone()),
+            (y, x.clone()),
+            (vec![0; x.len()], vec![0; x.len()]),
+            (vec![0xff; x.len()], vec![0xff; x.len()]),
+        ] {
+            for d in [None, d.clone()] {
+                let (crv, point) = (crv.clone(), Some(EcPoint { x: x.clone(), y: y.clone() }));
+                let bad = KeyParameters::Ec(EcParameters { crv, point, d });
+                let jwk = Jwk::new(bad, algorithm).expect("well formed");
+                let error = backend.verifier(algorithm, KeyMaterial::Jwk(&jwk));
+                assert_eq!(error.expect_err("off"), KeyRejected::Inconsistent { algorithm });
+            }
+        }
+    }
+}
+
+/// There is no point of Ed25519 whose y is 2.
+fn ed25519_points_off_the_curve_verify_nothing(backend: &Backend) {
+    let mut x = vec![0; 32];
+    x[0] = 2;
+    let (crv, d) = ("Ed25519".to_owned(), None);
+    let off = KeyParameters::Okp(OkpParameters { crv, x: Some(x), d });
+    let jwk = Jwk::new(off, Algorithm::EDDSA).expect("well formed");
+    let loaded = backend.verifier(Algorithm::EDDSA, KeyMaterial::Jwk(&jwk));
+    if !backend.has(Limit::Ed25519PointsUnchecked) {
+        let algorithm = Algorithm::EDDSA;
+        assert_eq!(loaded.expect_err("off"), KeyRejected::Inconsistent { algorithm });
+        return;
+    }
+    let key = loaded.expect("not looked at yet");
+    let (signer, _) = backend.pair(Algorithm::EDDSA);
+    let token = sign(&claims(), &signer).expect("signed");
+    let refused = verify::<Value>(&token, &key, &Validation::new()).map(drop);
+    assert!(matches!(refused, Err(VerifyError::Signature { .. })));
+    for signature in [[0; 64], [1; 64], [0xff; 64]] {
+        assert!(key.verify(b"", &signature).is_err());
+    }
 }
 
 fn what_is_no_key_is_refused_with_a_reason(backend: &Backend) {
@@ -203,13 +300,10 @@ fn jwk_members_are_heeded(backend: &Backend) {
 }
 
 fn public_keys_do_not_sign(backend: &Backend) {
-    for (algorithm, pem) in [
-        (Algorithm::RS256, keys::RSA_A_PUBLIC),
-        (Algorithm::ES256, keys::P256_A_PUBLIC),
-        (Algorithm::EDDSA, keys::ED25519_A_PUBLIC),
-    ] {
+    for algorithm in backend.asymmetric() {
+        let pem = keys::public(algorithm).expect("a public key");
         let error = backend.signer(algorithm, KeyMaterial::Pem(pem)).expect_err("public");
-        assert!(matches!(error, KeyRejected::Kind { .. }), "{error}");
+        assert!(matches!(error, KeyRejected::Kind { .. }), "{algorithm}: {error}");
     }
 }
 

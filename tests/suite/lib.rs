@@ -5,14 +5,18 @@
 
 mod attacks;
 mod backend;
+pub mod cross;
+pub mod differential;
 mod key_formats;
 mod keys;
+mod loaders;
 mod round_trip;
 mod tamper;
 mod vectors;
 pub mod wrong_programs;
+mod wycheproof;
 
-pub use backend::Backend;
+pub use backend::{Backend, Limit};
 
 use jwt_core::Algorithm;
 use libtest_mimic::{Arguments, Trial};
@@ -36,17 +40,27 @@ pub fn run(backend: Backend) -> ExitCode {
         ("round_trip", round_trip::CASES),
         ("tamper", tamper::CASES),
         ("key_formats", key_formats::CASES),
+        ("loaders", loaders::CASES),
         ("vectors", vectors::CASES),
         ("attacks::forgery", attacks::forgery::CASES),
         ("attacks::key_choice", attacks::key_choice::CASES),
         ("attacks::confusion", attacks::confusion::CASES),
         ("attacks::curves", attacks::curves::CASES),
         ("attacks::rsa", attacks::rsa::CASES),
+        ("attacks::lattices", attacks::lattices::CASES),
+        ("attacks::weak_keys", attacks::weak_keys::CASES),
         ("attacks::critical", attacks::critical::CASES),
         ("attacks::policy", attacks::policy::CASES),
         ("attacks::times", attacks::times::CASES),
         ("attacks::parsing", attacks::parsing::CASES),
         ("attacks::leaks", attacks::leaks::CASES),
+        ("wycheproof::json_web", wycheproof::json_web::CASES),
+        ("wycheproof::ecdsa", wycheproof::ecdsa::CASES),
+        ("wycheproof::eddsa", wycheproof::eddsa::CASES),
+        ("wycheproof::rsa_pkcs1", wycheproof::rsa_pkcs1::CASES),
+        ("wycheproof::rsa_pss", wycheproof::rsa_pss::CASES),
+        ("wycheproof::hmac", wycheproof::hmac::CASES),
+        ("wycheproof::ml_dsa", wycheproof::ml_dsa::CASES),
     ];
     let trials = groups
         .into_iter()

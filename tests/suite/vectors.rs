@@ -14,6 +14,9 @@ cases![
     rfc_7520_4_3_es512 for ES512,
     rfc_7520_4_4_hs256 for HS256,
     rfc_8037_a_4_and_a_5_eddsa for EDDSA,
+    rfc_9964_ml_dsa_44 for ML_DSA_44,
+    rfc_9964_ml_dsa_65 for ML_DSA_65,
+    rfc_9964_ml_dsa_87 for ML_DSA_87,
 ];
 
 /// RFC 7515 §A.1. Its header has a line break in it: the signature is over the received bytes.
@@ -162,6 +165,47 @@ fn rfc_8037_a_4_and_a_5_eddsa(backend: &Backend) {
     );
     reproduces(backend, Algorithm::EDDSA, private, token);
     verifies(backend, Algorithm::EDDSA, public, token);
+}
+
+/// RFC 9964, appendix A.
+fn rfc_9964_ml_dsa_44(backend: &Backend) {
+    let key = include_str!("../vectors/rfc9964-ml-dsa-44.jwk");
+    let token = include_str!("../vectors/rfc9964-ml-dsa-44.jws");
+    seeded(backend, Algorithm::ML_DSA_44, key, token);
+}
+
+/// RFC 9964, appendix A.
+fn rfc_9964_ml_dsa_65(backend: &Backend) {
+    let key = include_str!("../vectors/rfc9964-ml-dsa-65.jwk");
+    let token = include_str!("../vectors/rfc9964-ml-dsa-65.jws");
+    seeded(backend, Algorithm::ML_DSA_65, key, token);
+}
+
+/// RFC 9964, appendix A.
+fn rfc_9964_ml_dsa_87(backend: &Backend) {
+    let key = include_str!("../vectors/rfc9964-ml-dsa-87.jwk");
+    let token = include_str!("../vectors/rfc9964-ml-dsa-87.jws");
+    seeded(backend, Algorithm::ML_DSA_87, key, token);
+}
+
+/// The seed's public half is the one beside it, its thumbprint is the `kid`, and both halves verify.
+fn seeded(backend: &Backend, algorithm: Algorithm, key: &str, token: &str) {
+    let private = Jwk::parse(key).expect("the RFC's key");
+    let public = private.to_public().expect("its public half");
+    let public = serde_json::to_string(&public).expect("json");
+    verifies(backend, algorithm, key, token.trim_end());
+    verifies(backend, algorithm, &public, token.trim_end());
+    assert_eq!(Some(private.thumbprint(jwt_ring::sha256).as_str()), private.kid());
+    let unverified = Unverified::parse(token.trim_end()).expect("three parts");
+    assert_eq!(unverified.header().kid(), private.kid());
+
+    let signer = backend.signer(algorithm, KeyMaterial::Jwk(&private)).expect("the RFC's key");
+    let (signing_input, _) = split(token.trim_end());
+    let mut signature = vec![0; signer.signature_len()];
+    signer.sign(signing_input, &mut signature).expect("a signature");
+    let public = Jwk::parse(&public).expect("its public half");
+    let verifier = backend.verifier(algorithm, KeyMaterial::Jwk(&public)).expect("the RFC's key");
+    assert_eq!(verifier.verify(signing_input, &signature), Ok(()));
 }
 
 /// The claims of RFC 7515 §A, through the whole way of a token.

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Verify(Box<VerifyArguments>),
     Decode(DecodeArguments),
     Keygen(KeygenArguments),
+    Convert(ConvertArguments),
+    InspectKey(InspectKeyArguments),
     Serve(Box<ServeArguments>),
     /// Watch tokens being sent, checked and refused.
     Demo,
@@ -128,6 +130,7 @@ pub(crate) struct DecodeArguments {
 Examples:
   jwt keygen --alg ES256 --out key.pem --public-out public.pem
   jwt keygen --alg EdDSA --format jwk --out key.jwk
+  jwt keygen --alg RS256 --bits 3072 --passphrase-env KEY_PASSPHRASE --out key.pem
   jwt keygen --alg HS256 --format secret --out secret.txt   # --secret-encoding base64url")]
 pub(crate) struct KeygenArguments {
     /// The algorithm that the key is for.
@@ -139,18 +142,93 @@ pub(crate) struct KeygenArguments {
     /// A new file for the private key, which only its owner may read. Otherwise it is printed.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// A new file for the public key, in the same form.
+    /// A new file for the public key, in the same form; SPKI for pem and der.
     #[arg(long, value_name = "FILE")]
     pub(crate) public_out: Option<PathBuf>,
     /// The kid of a JWK; by default its thumbprint (RFC 7638).
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
+    /// An environment variable with a passphrase, which encrypts the private key: pem, der, ssh.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) passphrase_env: Option<String>,
     /// The size of an RSA key.
     #[arg(long, default_value = "2048", value_parser = ["2048", "3072", "4096"])]
     pub(crate) bits: String,
     /// Replace files that are there already.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Write a key in another form.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt convert key.pem --to jwk --out key.jwk
+  jwt convert ~/.ssh/id_ed25519 --to jwk --public
+  jwt convert jwks.json --kid k1 --to pem
+  jwt convert locked.pem --passphrase-env OLD --to ssh --new-passphrase-env NEW --out id_rsa
+  jwt convert secret.txt --secret-encoding base64 --to jwk --alg HS256")]
+pub(crate) struct ConvertArguments {
+    /// The key, in any form; - for standard input.
+    #[arg(value_name = "KEY")]
+    pub(crate) key: PathBuf,
+    /// The form to write it in. pem and der are PKCS#8 for a private key, SPKI for a public one.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) to: KeyFormat,
+    /// Write the public half only.
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// A new file, which only its owner may read if the key is private. Otherwise it is printed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Picks a key of a set; else the kid of the new JWK, by default its thumbprint (RFC 7638).
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) kid: Option<String>,
+    /// The alg of the new JWK.
+    #[arg(long, value_name = "ALGORITHM", value_parser = backend::algorithm)]
+    pub(crate) alg: Option<Algorithm>,
+    /// JSON over several lines.
+    #[arg(long)]
+    pub(crate) pretty: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+    /// An environment variable with a passphrase, which encrypts the new form: pem, der, ssh.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) new_passphrase_env: Option<String>,
+}
+
+/// Say what a file holds: kind, size, form, algorithms, and what is wrong with it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt inspect-key key.pem
+  jwt inspect-key certificate.pem --json
+  pbpaste | jwt inspect-key -
+
+Nothing of a private key or a secret is shown.")]
+pub(crate) struct InspectKeyArguments {
+    /// The key, in any form; - for standard input.
+    #[arg(value_name = "KEY")]
+    pub(crate) key: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+    /// Print one JSON object instead.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How a key that is named without an option is read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArguments {
+    /// An environment variable with the passphrase of an encrypted key.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) passphrase_env: Option<String>,
+    /// Read KEY as a shared secret that is written so.
+    #[arg(long, value_name = "ENCODING", value_enum, conflicts_with = "passphrase_env")]
+    pub(crate) secret_encoding: Option<Encoding>,
 }
 
 /// List the algorithms, and whose cryptography serves each.
@@ -172,9 +250,12 @@ pub(crate) struct CompletionsArguments {
 /// other processes and kept by shells.
 #[derive(Debug, Args)]
 pub(crate) struct KeyArguments {
-    /// The key: PEM, DER, JWK or JWK Set; - for standard input.
+    /// The key: PEM, DER, JWK, JWK Set, OpenSSH or a certificate; - for standard input.
     #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with_all = ["secret_file", "secret_env"])]
     pub(crate) key: Option<PathBuf>,
+    /// An environment variable with the passphrase of an encrypted key.
+    #[arg(long, value_name = "NAME", help_heading = "Key", requires = "key")]
+    pub(crate) passphrase_env: Option<String>,
     /// A file with a shared secret; - for standard input.
     #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with = "secret_env")]
     pub(crate) secret_file: Option<PathBuf>,
@@ -268,8 +349,30 @@ pub(crate) enum Waived {
 /// The form of a new key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KeyFormat {
+    /// Text of PKCS#8, or of SPKI for a public key.
     Pem,
+    /// The same in bytes.
+    Der,
+    /// PEM of PKCS#1, for RSA.
+    Pkcs1,
+    /// The same in bytes.
+    Pkcs1Der,
+    /// PEM of SEC1, for private EC keys.
+    Sec1,
+    /// The same in bytes.
+    Sec1Der,
+    /// A JSON Web Key.
     Jwk,
+    /// A JSON Web Key Set.
+    Jwks,
+    /// OpenSSH's own form, for RSA, Ed25519 and ES256 to ES512.
+    Ssh,
     /// base64url text, for a shared secret.
     Secret,
+    /// Base64 text, for a shared secret.
+    SecretBase64,
+    /// Two digits a byte, for a shared secret.
+    SecretHex,
+    /// The bytes as they are, for a shared secret that is text.
+    SecretUtf8,
 }

@@ -117,6 +117,14 @@ impl Failure {
         self
     }
 
+    /// Says it on standard error as a warning, of the thing that it is about.
+    pub(crate) fn warn(&self, about: &str) {
+        terminal::warning(&format!("{about}: {}", self.message));
+        for hint in &self.hints {
+            terminal::hint(hint);
+        }
+    }
+
     /// Says it on standard error.
     pub(crate) fn report(&self) {
         if self.message.is_empty() {

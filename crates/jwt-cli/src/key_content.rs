@@ -1,144 +1,126 @@
-//! What a key file holds, told apart by its content.
+//! What a key file or a variable holds.
 
-use crate::{args::KeyArguments, failure::Failure, input, secret::WrittenSecret, terminal};
-use jwt_auth::{JsonErrorKind, Jwk, JwkError, JwkSet, KeyMaterial};
+use crate::{
+    args::{KeyArguments, ReadingArguments},
+    backend::provider,
+    failure::Failure,
+    input, passphrase,
+    secret::WrittenSecret,
+    terminal,
+};
+use jwt_auth::keys::{Expected, Format, Found, KeyError, KeyErrorKind, Reader};
 use std::path::Path;
-use zeroize::Zeroizing;
 
-/// A key that was read, for an algorithm yet to be settled.
+/// A key that was read, or several of a set, for an algorithm yet to be settled.
 #[derive(Debug)]
 pub(crate) struct KeyContent {
-    /// Where it was read from.
-    pub(crate) label: String,
-    /// What was read.
-    pub(crate) form: KeyForm,
-}
-
-/// The forms of a key.
-pub(crate) enum KeyForm {
-    /// A shared secret, and its bytes.
-    Secret(WrittenSecret, Zeroizing<Vec<u8>>),
-    /// PEM.
-    Pem(Zeroizing<String>),
-    /// DER.
-    Der(Zeroizing<Vec<u8>>),
-    /// A JSON Web Key.
-    Jwk(Box<Jwk>),
-    /// A set of them.
-    Set(JwkSet),
+    found: Found,
+    secret: Option<WrittenSecret>,
 }
 
 impl KeyContent {
-    /// Reads the key that the options name.
+    /// Reads the key that the options name, and says what was put right.
     ///
     /// # Errors
     /// [`Failure`] if they name none, or it cannot be read.
     pub(crate) fn read(arguments: &KeyArguments) -> Result<Self, Failure> {
         let encoding = arguments.secret_encoding;
-        let secret = match (&arguments.key, &arguments.secret_file, &arguments.secret_env) {
-            (Some(path), ..) => return Self::from_file(path),
-            (None, Some(path), _) => WrittenSecret::from_file(path, encoding)?,
-            (None, None, Some(name)) => WrittenSecret::from_variable(name, encoding)?,
-            (None, None, None) => {
-                return Err(Failure::usage("there is no key")
-                    .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME"));
+        let content = match (&arguments.key, &arguments.secret_file, &arguments.secret_env) {
+            (Some(path), ..) => {
+                let passphrase = arguments.passphrase_env.as_deref();
+                Self::key(path, passphrase, "a shared secret is given with --secret-file")
             }
-        };
-        let bytes = secret.bytes()?;
-        let label = secret.label().to_owned();
-        Ok(Self { label, form: KeyForm::Secret(secret, bytes) })
+            (None, Some(path), _) => Self::secret(WrittenSecret::from_file(path, encoding)?),
+            (None, None, Some(name)) => Self::secret(WrittenSecret::from_variable(name, encoding)?),
+            (None, None, None) => Err(Failure::usage("there is no key")
+                .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME")),
+        }?;
+        content.announce();
+        Ok(content)
     }
 
-    /// What backends load, but for a set, of which one key must be chosen first.
-    pub(crate) fn material(&self) -> Option<KeyMaterial<'_>> {
-        Some(match &self.form {
-            KeyForm::Secret(_, bytes) => KeyMaterial::Secret(bytes),
-            KeyForm::Pem(text) => KeyMaterial::Pem(text),
-            KeyForm::Der(bytes) => KeyMaterial::Der(bytes),
-            KeyForm::Jwk(jwk) => KeyMaterial::Jwk(jwk),
-            KeyForm::Set(_) => return None,
-        })
+    /// Reads a key from a file that is named without an option.
+    ///
+    /// # Errors
+    /// [`Failure`] if it cannot be read.
+    pub(crate) fn read_file(path: &Path, how: &ReadingArguments) -> Result<Self, Failure> {
+        match how.secret_encoding {
+            Some(encoding) => Self::secret(WrittenSecret::from_file(path, encoding)?),
+            None => {
+                let passphrase = how.passphrase_env.as_deref();
+                Self::key(path, passphrase, "for a shared secret, say --secret-encoding utf8")
+            }
+        }
     }
 
-    fn from_file(path: &Path) -> Result<Self, Failure> {
+    /// What was read.
+    pub(crate) fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// A shared secret as it was written, if that is what was read.
+    pub(crate) fn written_secret(&self) -> Option<&WrittenSecret> {
+        self.secret.as_ref()
+    }
+
+    /// Says what was put right, and what else there is to know.
+    pub(crate) fn announce(&self) {
+        let label = self.found.label();
+        for repair in self.found.repairs() {
+            terminal::warning(&format!("{label}: {repair}; it is read all the same"));
+        }
+        for note in self.found.notes() {
+            terminal::note(&format!("{note} ({label})"));
+        }
+    }
+
+    /// A text that looks like no key is no secret here: whoever means one says so.
+    fn key(path: &Path, passphrase_env: Option<&str>, if_secret: &str) -> Result<Self, Failure> {
         let label = input::label(path);
         let bytes = input::read(path)?;
-        // DER is a SEQUENCE, and has numbers in it that no text has.
-        let form = if bytes.first() == Some(&0x30) && bytes.iter().any(|&byte| byte < 8) {
-            KeyForm::Der(bytes)
-        } else {
-            let text = std::str::from_utf8(&bytes).map_err(|_| unknown(&label))?;
-            Self::from_text(text, &label)?
-        };
-        Ok(Self { label, form })
-    }
-
-    fn from_text(text: &str, label: &str) -> Result<KeyForm, Failure> {
-        let text = text.trim_start_matches('\u{feff}').trim();
-        if text.starts_with('{') {
-            return json(text, label);
+        let passphrase = passphrase_env.map(passphrase::read).transpose()?;
+        let mut reader = Reader::new(provider()).label(&label);
+        if let Some(passphrase) = &passphrase {
+            reader = reader.passphrase(passphrase);
         }
-        if text.contains("-----BEGIN ") {
-            return Ok(KeyForm::Pem(repaired(text, label)));
+        match reader.read(&bytes) {
+            Ok(found) if matches!(found.format(), Format::Secret(_)) => {
+                Err(unknown(&label, if_secret))
+            }
+            Ok(found) => Ok(Self { found, secret: None }),
+            Err(error) if matches!(error.kind(), KeyErrorKind::Secret { .. }) => {
+                Err(unknown(&label, if_secret))
+            }
+            Err(error) => Err(error.into()),
         }
-        if text.starts_with("ssh-") || text.starts_with("ecdsa-sha2-") {
-            let message = format!("{label} holds a public key in OpenSSH's own format");
-            return Err(Failure::configuration("KEY_KIND", message)
-                .hint("convert it: ssh-keygen -e -m PKCS8 -f FILE"));
+    }
+
+    /// What looks like a key is no secret: a public key taken for one is how tokens get forged.
+    fn secret(secret: WrittenSecret) -> Result<Self, Failure> {
+        let reader = Reader::new(provider()).label(secret.label());
+        let reader = reader.format(Expected::Secret).secret_encoding(secret.encoding());
+        let found = reader.read(secret.text())?;
+        Ok(Self { found, secret: Some(secret) })
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        let failure = Self::configuration(error.code(), &error);
+        match error.kind() {
+            KeyErrorKind::PassphraseMissing => {
+                failure.hint("name the variable that holds it: --passphrase-env NAME")
+            }
+            KeyErrorKind::Unexpected { expected: Expected::Secret, .. } => {
+                failure.hint("give the file with --key, and --alg if the key is for several")
+            }
+            _ => failure.hints(error.hint()),
         }
-        Err(unknown(label))
     }
 }
 
-impl std::fmt::Debug for KeyForm {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Secret(..) => "Secret",
-            Self::Pem(_) => "Pem",
-            Self::Der(_) => "Der",
-            Self::Jwk(_) => "Jwk",
-            Self::Set(_) => "Set",
-        })
-    }
-}
-
-/// A key or a set; the file is the user's own, so private keys may be in it.
-fn json(text: &str, label: &str) -> Result<KeyForm, Failure> {
-    match JwkSet::parse_with_private_keys(text) {
-        Ok(set) => Ok(KeyForm::Set(set)),
-        Err(JwkError::Missing("keys")) => match Jwk::parse(text) {
-            Ok(jwk) => Ok(KeyForm::Jwk(Box::new(jwk))),
-            Err(error) => Err(broken(&error, label)),
-        },
-        Err(error) => Err(broken(&error, label)),
-    }
-}
-
-fn broken(error: &JwkError, label: &str) -> Failure {
-    let failure = Failure::configuration(error.code(), format!("{error} ({label})"));
-    match error {
-        JwkError::Json(json) if json.kind() == JsonErrorKind::Duplicate => {
-            failure.hint("readers differ in which of the two they take; keep the one that is meant")
-        }
-        _ => failure,
-    }
-}
-
-/// PEM that went through an environment variable or a JSON string has `\n` for its line breaks,
-/// and quotes around it. Nothing else in PEM looks like these, so undoing them is safe.
-fn repaired(text: &str, label: &str) -> Zeroizing<String> {
-    let bare = text.trim_matches(['"', '\'']);
-    if bare.len() == text.len() && !text.contains("\\n") {
-        return Zeroizing::new(text.to_owned());
-    }
-    terminal::warning(&format!(
-        "the PEM in {label} is quoted or has the two characters \\n instead of line breaks; it is \
-         read as if it were not"
-    ));
-    Zeroizing::new(bare.replace("\\r", "").replace("\\n", "\n"))
-}
-
-fn unknown(label: &str) -> Failure {
-    Failure::configuration("KEY_KIND", format!("{label} holds neither PEM nor DER nor a JWK"))
-        .hint("look for a file with BEGIN PRIVATE KEY or BEGIN PUBLIC KEY; a shared secret is given with --secret-file")
+fn unknown(label: &str, if_secret: &str) -> Failure {
+    let message = format!("{label} holds no key: neither PEM, DER, a JWK nor an OpenSSH key");
+    let look_for = "look for a file with BEGIN PRIVATE KEY or BEGIN PUBLIC KEY";
+    Failure::configuration("KEY_KIND", message).hint(format!("{look_for}; {if_secret}"))
 }

@@ -8,9 +8,11 @@ mod failure;
 mod input;
 mod jose_header;
 mod key_content;
+mod key_output;
 mod key_source;
 mod keygen;
 mod new_file;
+mod passphrase;
 mod payload;
 mod rejection;
 mod secret;
@@ -53,6 +55,8 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Decode(arguments) => commands::decode::run(arguments),
         Command::Keygen(arguments) => commands::keygen::run(arguments),
+        Command::Convert(arguments) => commands::convert::run(arguments),
+        Command::InspectKey(arguments) => commands::inspect_key::run(arguments),
         Command::Serve(arguments) => server::run(arguments),
         Command::Demo => demo::run(),
         Command::Algorithms(arguments) => commands::algorithms::run(arguments),

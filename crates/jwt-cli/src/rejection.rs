@@ -1,10 +1,6 @@
 //! Why a token was refused, and what to do about it, in the words of the command line.
 
-use crate::{
-    backend,
-    failure::Failure,
-    key_content::{KeyContent, KeyForm},
-};
+use crate::{backend, failure::Failure, key_content::KeyContent};
 use jwt_auth::{
     ClaimFailure, ClaimsRejected, KeyMaterial, Unverified, Validation, Verifier, VerifyError,
 };
@@ -20,9 +16,9 @@ pub(crate) fn explain(
     match error {
         VerifyError::Claims(rejected) => claims(rejected),
         VerifyError::Signature { algorithm } => {
-            let with = match &content.form {
-                KeyForm::Secret(secret, _) => secret.describe(),
-                _ => format!("key from {}", content.label),
+            let with = match content.written_secret() {
+                Some(secret) => secret.describe(),
+                None => format!("key from {}", content.found().label()),
             };
             let message = format!("the signature does not match ({algorithm}, {with})");
             Failure::rejected(error.code(), message).hints(signature_hints(content, key, token))
@@ -108,7 +104,7 @@ fn signature_hints(
     token: &Unverified<'_>,
 ) -> Vec<String> {
     let mut hints = Vec::new();
-    if let KeyForm::Secret(secret, _) = &content.form {
+    if let Some(secret) = content.written_secret() {
         let readings = secret.other_readings().into_iter();
         let matching = readings.filter(|reading| {
             let secret = &reading.secret;

@@ -14,12 +14,12 @@ use crate::{
     backend::provider,
     failure::Failure,
     key_content::KeyContent,
-    keygen::NewKey,
+    keygen::new_key,
     terminal::{self, BOLD},
 };
 use clap::Args;
 use jwt_auth::{
-    Algorithm, KeyMaterial, KeyParameters, NumericDate, Signer,
+    Algorithm, Jwk, KeyMaterial, KeyParameters, NumericDate, Signer,
     header::{Place, PlaceError},
     sign,
 };
@@ -54,11 +54,11 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<(), Failure> {
     let has_key = given.key.is_some() || given.secret_file.is_some() || given.secret_env.is_some();
     let (keyring, lesson) = if has_key {
         let content = KeyContent::read(given)?;
-        let keyring = Keyring::read(content, given.alg)?;
+        let keyring = Keyring::read(&content, given.alg)?;
         (keyring, Lesson::key())
     } else {
-        let new = NewKey::generate(hmac(given.alg)?, 0)?;
-        (Keyring::new([&new.jwk])?, Lesson::secret(&new, &arguments.rules)?)
+        let secret = new_key(hmac(given.alg)?, None)?;
+        (Keyring::new([&secret])?, Lesson::secret(&secret, &arguments.rules)?)
     };
     let api = Api::new(keyring, arguments.rules.validation(), places().map_err(broken)?);
     runtime()?.block_on(async {
@@ -107,8 +107,7 @@ impl Lesson {
     }
 
     /// For a secret made here, of which the user knows nothing yet.
-    fn secret(key: &NewKey, rules: &RulesArguments) -> Result<Self, Failure> {
-        let jwk = &key.jwk;
+    fn secret(jwk: &Jwk, rules: &RulesArguments) -> Result<Self, Failure> {
         let KeyParameters::Oct(secret) = jwk.parameters() else {
             return Err(broken("not a shared secret"));
         };

@@ -58,6 +58,12 @@ pub(crate) fn stdout_verbatim(line: &str) -> Result<(), Failure> {
     writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
 }
 
+/// Writes bytes on standard output as they are: a key.
+pub(crate) fn stdout_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
+}
+
 /// The text with everything escaped that a terminal would act on or hide.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {

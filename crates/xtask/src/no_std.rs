@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The features of the proof, one for each crate that claims `no_std`.
-const CRATES: [&str; 2] = ["core", "ring"];
+const CRATES: [&str; 3] = ["core", "ring", "rustcrypto"];
 
 pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
     for name in CRATES {

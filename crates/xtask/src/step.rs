@@ -26,7 +26,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "packages", summary: "every package alone", check: features::packages },
     Step { name: "features", summary: "every feature alone, none, all", check: features::features },
     Step { name: "no-std", summary: "what claims no_std links without std", check: no_std::check },
-    Step { name: "interop", summary: "tokens to PyJWT and back", check: interop::check },
+    Step { name: "interop", summary: "tokens to jose, joserfc and PyJWT, and back", check: interop::check },
     Step {
         name: "fuzz",
         summary: "every fuzz target for ten seconds",

@@ -8,6 +8,8 @@
 pub mod core_alone;
 #[cfg(feature = "ring")]
 pub mod with_ring;
+#[cfg(feature = "rustcrypto")]
+pub mod with_rustcrypto;
 
 use linked_list_allocator::LockedHeap;
 

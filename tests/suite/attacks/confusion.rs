@@ -13,6 +13,7 @@ cases![
     rsa_public_key_in_any_form_as_secret_is_refused_cve_2017_11424 for RS256,
     p256_public_key_in_any_form_as_secret_is_refused_cve_2024_33663 for ES256,
     ed25519_public_key_in_any_form_as_secret_is_refused_cve_2022_29217 for EDDSA,
+    other_public_keys_in_any_form_as_secret_are_refused,
     asymmetric_keys_do_not_load_as_secrets for HS256,
 ];
 
@@ -68,6 +69,24 @@ fn ed25519_public_key_in_any_form_as_secret_is_refused_cve_2022_29217(backend: &
     forms.push(ssh("ssh-ed25519", &[&x]));
     forms.push(x);
     are_no_secrets(backend, Algorithm::EDDSA, &forms);
+}
+
+/// The algorithms that those libraries did not know yet.
+fn other_public_keys_in_any_form_as_secret_are_refused(backend: &Backend) {
+    for algorithm in [Algorithm::ES512, Algorithm::ES256K, Algorithm::ML_DSA_44] {
+        if backend.provider.loader(algorithm).is_none() {
+            continue;
+        }
+        let pem = keys::public(algorithm).expect("a public key");
+        let mut forms = pem_forms(pem);
+        forms.extend(jwk_forms(pem, algorithm));
+        forms.push(match public(pem, algorithm) {
+            KeyParameters::Ec(ec) => ec.point.expect("a public key").to_sec1(),
+            KeyParameters::Akp(akp) => akp.public.expect("a public key"),
+            other => unreachable!("{other:?}"),
+        });
+        are_no_secrets(backend, algorithm, &forms);
+    }
 }
 
 fn asymmetric_keys_do_not_load_as_secrets(backend: &Backend) {

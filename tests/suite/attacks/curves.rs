@@ -11,6 +11,8 @@ cases![
     edges_of_r_and_s_are_refused_on_p256 for ES256,
     edges_of_r_and_s_are_refused_on_p384 for ES384,
     edges_of_r_and_s_are_refused_on_p521 for ES512,
+    edges_of_r_and_s_are_refused_on_secp256k1 for ES256K,
+    either_s_is_taken,
     der_signatures_are_refused for ES256,
     es256_signatures_of_another_length_are_refused for ES256,
     es512_signatures_of_another_length_are_refused for ES512,
@@ -35,26 +37,21 @@ fn psychic_signatures_are_refused_cve_2022_21449(backend: &Backend) {
 }
 
 fn edges_of_r_and_s_are_refused_on_p256(backend: &Backend) {
-    let n = b"ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
-    edges_are_refused(&Victim::new(backend, Algorithm::ES256), n);
+    edges_are_refused(&Victim::new(backend, Algorithm::ES256));
 }
 
 fn edges_of_r_and_s_are_refused_on_p384(backend: &Backend) {
-    let n = b"ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf\
-        581a0db248b0a77aecec196accc52973";
-    edges_are_refused(&Victim::new(backend, Algorithm::ES384), n);
+    edges_are_refused(&Victim::new(backend, Algorithm::ES384));
 }
 
 fn edges_of_r_and_s_are_refused_on_p521(backend: &Backend) {
-    let n = b"01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\
-        ffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409";
     let victim = Victim::new(backend, Algorithm::ES512);
-    edges_are_refused(&victim, n);
+    edges_are_refused(&victim);
 
     // 66 bytes hold more than the 521 bits of n, so that r + n and s + n fit.
     let token = victim.token(CLAIMS);
     let (signing_input, signature) = detach(&token);
-    let n = BigUint::parse_bytes(n, 16).expect("hex");
+    let n = BigUint::parse_bytes(order(Algorithm::ES512), 16).expect("hex");
     let (r, s) = signature.split_at(66);
     let plus_n = |half: &[u8]| big_endian(&(BigUint::from_bytes_be(half) + &n), 66);
     for forged in [[&plus_n(r), s].concat(), [r, &plus_n(s)].concat()] {
@@ -62,13 +59,35 @@ fn edges_of_r_and_s_are_refused_on_p521(backend: &Backend) {
     }
 }
 
+fn edges_of_r_and_s_are_refused_on_secp256k1(backend: &Backend) {
+    edges_are_refused(&Victim::new(backend, Algorithm::ES256K));
+}
+
+/// Of s and n − s, both are right: JWS asks for neither, and some libraries sign with the larger.
+/// So a token is no name of its own; `jti` is.
+fn either_s_is_taken(backend: &Backend) {
+    for algorithm in [Algorithm::ES256, Algorithm::ES384, Algorithm::ES512, Algorithm::ES256K] {
+        if backend.provider.loader(algorithm).is_none() {
+            continue;
+        }
+        let victim = Victim::new(backend, algorithm);
+        let token = victim.token(CLAIMS);
+        let (signing_input, signature) = detach(&token);
+        let (r, s) = signature.split_at(signature.len() / 2);
+        let n = BigUint::parse_bytes(order(algorithm), 16).expect("hex");
+        let other = big_endian(&(n - BigUint::from_bytes_be(s)), s.len());
+        victim.assert_accepts(&token);
+        victim.assert_accepts(&attach(signing_input, [r, &other].concat()));
+    }
+}
+
 /// r and s out of 0, 1, n − 1, n, n + 1 and the largest number, and each beside a good other half.
-fn edges_are_refused(victim: &Victim, n: &[u8]) {
+fn edges_are_refused(victim: &Victim) {
     let token = victim.token(CLAIMS);
     victim.assert_accepts(&token);
     let (signing_input, signature) = detach(&token);
     let half = signature.len() / 2;
-    let n = BigUint::parse_bytes(n, 16).expect("hex");
+    let n = BigUint::parse_bytes(order(victim.algorithm), 16).expect("hex");
     let one = BigUint::from(1_u8);
     let max = BigUint::from_bytes_be(&vec![0xff; half]);
     let edges = [BigUint::ZERO, one.clone(), &n - &one, n.clone(), &n + &one, max];
@@ -151,7 +170,7 @@ fn ed25519_scalar_beyond_the_order_is_refused(backend: &Backend) {
     let (signing_input, signature) = detach(&token);
     let (r, s) = signature.split_at(32);
     for k in 1..=14_u8 {
-        let s = little_endian(&(BigUint::from_bytes_le(s) + order() * k));
+        let s = little_endian(&(BigUint::from_bytes_le(s) + ed25519_order() * k));
         let forged = attach(signing_input, [r, &s].concat());
         assert_eq!(victim.refusal(&forged), victim.bad_signature(), "S + {k} L");
     }
@@ -247,7 +266,7 @@ impl Ed25519 {
     fn verify(&self, r: &[u8; 32]) -> Result<(), InvalidSignature> {
         let message = b"a message";
         let hash = digest(&SHA512, &[r, self.public.as_slice(), message].concat());
-        let s = BigUint::from_bytes_le(hash.as_ref()) * &self.scalar % order();
+        let s = BigUint::from_bytes_le(hash.as_ref()) * &self.scalar % ed25519_order();
         self.victim.verifier.verify(message, &[r.as_slice(), &little_endian(&s)].concat())
     }
 }
@@ -268,7 +287,7 @@ fn parameters(pem: &str) -> KeyParameters {
 }
 
 /// L, the order of Ed25519's group: 2²⁵² + 27742317777372353535851937790883648493.
-fn order() -> BigUint {
+fn ed25519_order() -> BigUint {
     (BigUint::from(1_u8) << 252_u8) + 27_742_317_777_372_353_535_851_937_790_883_648_493_u128
 }
 
@@ -289,6 +308,24 @@ fn small_order() -> [[u8; 32]; 5] {
         hex(b"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
     ]
 }
+
+/// The order of an ECDSA algorithm's curve, in hexadecimal.
+pub(crate) fn order(algorithm: Algorithm) -> &'static [u8] {
+    match algorithm {
+        Algorithm::ES256 => P256_ORDER,
+        Algorithm::ES384 => P384_ORDER,
+        Algorithm::ES512 => P521_ORDER,
+        Algorithm::ES256K => SECP256K1_ORDER,
+        other => unreachable!("{other}"),
+    }
+}
+
+const P256_ORDER: &[u8] = b"ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
+const P384_ORDER: &[u8] = b"ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf\
+    581a0db248b0a77aecec196accc52973";
+const P521_ORDER: &[u8] = b"01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\
+    ffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409";
+const SECP256K1_ORDER: &[u8] = b"fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
 
 const NEUTRAL: [u8; 32] = {
     let mut bytes = [0; 32];

@@ -3,10 +3,8 @@
 use super::forge::{CLAIMS, Victim, encode, hs256, outcome, signed};
 use crate::{Backend, cases, keys};
 use jwt_core::{
-    Algorithm, Hs256, Jwk, JwkError, JwkSet, KeyMaterial, KeyParameters, KeyRejected, KeyUse,
-    OkpParameters, Validation,
+    Algorithm, Hs256, Jwk, JwkError, JwkSet, KeyMaterial, KeyRejected, KeyUse, Validation,
 };
-use ring::signature::{Ed25519KeyPair, KeyPair};
 use std::{io::ErrorKind, net::TcpListener};
 
 cases![
@@ -16,6 +14,8 @@ cases![
     addresses_in_the_header_are_not_fetched,
     empty_secrets_are_refused_cve_2019_20933 for HS256,
     unknown_keys_are_not_replaced_by_others,
+    one_name_for_several_keys_is_no_choice,
+    keys_for_another_use_are_not_taken for EDDSA,
 ];
 
 fn key_without_alg_is_for_the_programs_algorithm_only(backend: &Backend) {
@@ -59,7 +59,7 @@ fn secrets_in_a_public_key_set_are_refused(_: &Backend) {
 fn embedded_keys_are_not_used_cve_2018_0114(backend: &Backend) {
     for victim in Victim::all(backend) {
         let (attacker, _) = backend.other_pair(victim.algorithm);
-        let jwk = serde_json::to_string(&jwk_of(victim.algorithm, 'b')).expect("json");
+        let jwk = serde_json::to_string(&jwk_of(backend, victim.algorithm, 'b')).expect("json");
         let embedded = Jwk::parse(&jwk).expect("the attacker's key");
         let found = backend.verifier(victim.algorithm, KeyMaterial::Jwk(&embedded));
         let found = found.expect("the attacker's key");
@@ -133,16 +133,74 @@ fn unknown_keys_are_not_replaced_by_others(_: &Backend) {
     }
 }
 
-/// The public half of one of the suite's keys; of a secret, all of it.
-fn jwk_of(algorithm: Algorithm, which: char) -> Jwk {
-    let material = keys::pair(algorithm, which).expect("a key").material();
-    let mut parameters = material.parameters(algorithm, KeyUse::Sign).expect("a key").into_owned();
-    // PKCS#8 leaves out the public half of an Ed25519 key.
-    if let KeyParameters::Okp(OkpParameters { x: x @ None, d: Some(d), .. }) = &mut parameters {
-        let pair = Ed25519KeyPair::from_seed_unchecked(d).expect("32 bytes");
-        *x = Some(pair.public_key().as_ref().to_vec());
+/// Where two keys bear the name, or none is named and two would do, nobody guesses; a broken key
+/// beside a good one does no harm.
+fn one_name_for_several_keys_is_no_choice(_: &Backend) {
+    let other = PUBLIC.replace("11qY", "22qY");
+    let set = |keys: &[&str]| {
+        let json = format!(r#"{{"keys":[{}]}}"#, keys.join(","));
+        JwkSet::parse(&json).expect("a public set")
+    };
+    let twice = set(&[PUBLIC, &other]);
+    for kid in [None, Some("public")] {
+        let error = twice.select(kid, Algorithm::EDDSA, KeyUse::Verify).expect_err("two");
+        assert_eq!((error.candidates(), error.code()), (2, "KID"));
     }
-    let parameters = parameters.to_public().unwrap_or(parameters);
+    let renamed = other.replace("public", "another");
+    let apart = set(&[PUBLIC, &renamed]);
+    let chosen = apart.select(Some("another"), Algorithm::EDDSA, KeyUse::Verify).expect("one");
+    assert_eq!(chosen.kid(), Some("another"));
+
+    let broken = PUBLIC.replace("HURo", "HUR").replace("public", "broken");
+    let set = set(&[PUBLIC, &broken]);
+    assert_eq!((set.keys().len(), set.skipped().len()), (1, 1));
+    assert!(set.select(Some("public"), Algorithm::EDDSA, KeyUse::Verify).is_ok());
+    assert!(set.select(Some("broken"), Algorithm::EDDSA, KeyUse::Verify).is_err());
+}
+
+/// [RFC 7517 §4.2 and §4.3](https://www.rfc-editor.org/rfc/rfc7517#section-4.2).
+fn keys_for_another_use_are_not_taken(backend: &Backend) {
+    let with = |members: &str| PUBLIC.replace(r#""kid""#, &format!(r#"{members},"kid""#));
+    let taken = |members: &str| {
+        let json = with(members);
+        let set = JwkSet::parse(&format!(r#"{{"keys":[{json}]}}"#)).expect("a public set");
+        let selected = set.select(None, Algorithm::EDDSA, KeyUse::Verify).is_ok();
+        let jwk = Jwk::parse(&json).expect("a key");
+        let loaded = backend.verifier(Algorithm::EDDSA, KeyMaterial::Jwk(&jwk)).is_ok();
+        assert_eq!(selected, loaded, "{members}");
+        loaded
+    };
+    for members in [
+        r#""use":"sig""#,
+        r#""key_ops":["verify"]"#,
+        r#""use":"sig","key_ops":["verify","sign"]"#,
+    ] {
+        assert!(taken(members), "{members}");
+    }
+    for members in [
+        r#""use":"enc""#,
+        r#""use":"SIG""#,
+        r#""use":"""#,
+        r#""key_ops":[]"#,
+        r#""key_ops":["sign"]"#,
+        r#""key_ops":["encrypt"]"#,
+        r#""use":"sig","key_ops":["deriveKey"]"#,
+    ] {
+        assert!(!taken(members), "{members}");
+    }
+    for members in [
+        r#""use":"sig","key_ops":["encrypt"]"#,
+        r#""use":"enc","key_ops":["verify"]"#,
+        r#""key_ops":["verify","verify"]"#,
+    ] {
+        assert_eq!(Jwk::parse(&with(members)).expect_err("a contradiction"), JwkError::Use);
+    }
+}
+
+/// The public half of one of the suite's keys; of a secret, all of it.
+fn jwk_of(backend: &Backend, algorithm: Algorithm, which: char) -> Jwk {
+    let whole = backend.whole(algorithm, which);
+    let parameters = whole.to_public().unwrap_or(whole);
     Jwk::new(parameters, algorithm).expect("with its public half")
 }
 

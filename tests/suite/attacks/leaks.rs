@@ -89,7 +89,15 @@ fn no_error_shows_the_signature_that_would_be_right_cve_2019_7644(backend: &Back
 
 /// Keys that are cut, of another kind, for another use: the reason is told, and nothing of them.
 fn no_key_error_shows_key_bytes(backend: &Backend) {
-    for pem in [keys::RSA_A, keys::P256_A, keys::P384_A, keys::ED25519_A, keys::RSA_1024] {
+    for pem in [
+        keys::RSA_A,
+        keys::RSA_1024,
+        keys::P256_A,
+        keys::P384_A,
+        keys::K256_A,
+        keys::ED25519_A,
+        keys::ML_DSA_44_A,
+    ] {
         let der = Pem::parse(pem).expect("one key");
         let der = der.der();
         let mut secrets = Secrets::default();

@@ -16,7 +16,7 @@ cases![
     other_casings_of_names_are_other_names,
     deep_payloads_are_refused_cve_2025_53864,
     payloads_of_many_members_are_refused,
-    tokens_over_the_limit_are_refused,
+    tokens_over_the_limit_are_refused_cve_2025_30204,
     compressed_and_password_based_tokens_are_refused,
     json_polyglots_are_refused_cve_2022_39227,
 ];
@@ -217,7 +217,7 @@ fn payloads_of_many_members_are_refused(backend: &Backend) {
 }
 
 /// CVE-2025-30204, CVE-2025-27144, CVE-2025-61920: before anything else is done with it.
-fn tokens_over_the_limit_are_refused(backend: &Backend) {
+fn tokens_over_the_limit_are_refused_cve_2025_30204(backend: &Backend) {
     let victim = Victim::any(backend);
     let token = victim.token(CLAIMS);
     let at = |limit| Unverified::parse_within(&token, &Limits::new().token_len(limit)).map(drop);

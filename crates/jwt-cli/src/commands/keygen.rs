@@ -3,14 +3,11 @@
 use crate::{
     args::{KeyFormat, KeygenArguments},
     failure::Failure,
-    keygen::NewKey,
-    new_file::{self, Readers},
-    terminal,
+    key_output::KeyOutput,
+    keygen::new_key,
+    new_file, passphrase, terminal,
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use jwt_auth::{Jwk, KeyParameters};
-use serde::Serialize as _;
-use zeroize::Zeroizing;
+use jwt_auth::{Jwk, keys::WriteError};
 
 /// Makes a key, and prints it or writes it to files.
 ///
@@ -23,32 +20,30 @@ pub(crate) fn run(arguments: &KeygenArguments) -> Result<(), Failure> {
     for path in [&arguments.out, &arguments.public_out].into_iter().flatten() {
         new_file::check_place(path, arguments.force)?;
     }
+    let passphrase = arguments.passphrase_env.as_deref().map(passphrase::read).transpose()?;
+    let passphrase = passphrase.as_ref().map(|passphrase| passphrase.as_slice());
 
     // The command line takes no other numbers.
-    let mut key = NewKey::generate(arguments.alg, arguments.bits.parse().unwrap_or(2048))?;
+    let mut key = new_key(arguments.alg, arguments.bits.parse().ok())?;
     if let Some(kid) = &arguments.kid {
-        key.jwk = key.jwk.with_kid(kid.clone());
+        key = key.with_kid(kid.clone());
     }
-    let private = match format {
-        KeyFormat::Pem => key.private_pem()?.unwrap_or_default(),
-        KeyFormat::Jwk => line(&key.jwk)?,
-        KeyFormat::Secret => secret(&key.jwk),
+    // Both before anything is written, so that no half of a key pair is left alone.
+    let private = output(&key, format, passphrase)?;
+    let public = match (&arguments.public_out, key.to_public()) {
+        (Some(path), Some(public)) => Some((path, output(&public, format, None)?)),
+        _ => None,
     };
     match &arguments.out {
         Some(path) => {
-            new_file::write(path, private.as_bytes(), Readers::Owner, arguments.force)?;
-            let kid = key.jwk.kid().unwrap_or_default();
-            let name = path.display();
-            terminal::note(&format!("{} key {kid} is in {name}; keep it secret", arguments.alg));
+            private.write(path, arguments.force)?;
+            let (alg, kid, name) = (arguments.alg, key.kid().unwrap_or_default(), path.display());
+            terminal::note(&format!("{alg} key {kid} is in {name}; keep it secret"));
         }
-        None => terminal::stdout_verbatim(private.trim_end())?,
+        None => private.print()?,
     }
-    if let Some(path) = &arguments.public_out {
-        let public = match (format, key.jwk.to_public()) {
-            (KeyFormat::Jwk, Some(public)) => line(&public)?.to_string(),
-            _ => key.public_pem()?.unwrap_or_default(),
-        };
-        new_file::write(path, public.as_bytes(), Readers::Everyone, arguments.force)?;
+    if let Some((path, public)) = public {
+        public.write(path, arguments.force)?;
         terminal::note(&format!("its public half is in {}", path.display()));
     }
     Ok(())
@@ -74,28 +69,21 @@ fn check(arguments: &KeygenArguments, shared: bool, format: KeyFormat) -> Result
     if arguments.public_out.is_some() && arguments.public_out == arguments.out {
         return Err(Failure::usage("--out and --public-out name the same file"));
     }
-    if arguments.kid.is_some() && format != KeyFormat::Jwk {
+    if arguments.kid.is_some() && !matches!(format, KeyFormat::Jwk | KeyFormat::Jwks) {
         return Err(Failure::usage("only a JWK has a kid").hint("choose --format jwk"));
+    }
+    if arguments.public_out.is_some() && matches!(format, KeyFormat::Sec1 | KeyFormat::Sec1Der) {
+        return Err(Failure::usage("SEC1 has no place for the public half of --public-out")
+            .hint("choose --format pem"));
     }
     Ok(())
 }
 
-/// A JWK as a line of text.
-fn line(jwk: &Jwk) -> Result<Zeroizing<String>, Failure> {
-    // Room for an RSA key of 4096 bits, so that growing leaves no copies of a secret behind.
-    let mut json = Zeroizing::new(Vec::with_capacity(8 * 1024));
-    jwk.serialize(&mut serde_json::Serializer::new(&mut *json)).map_err(|error| {
-        Failure::configuration("KEY_KIND", format!("the key cannot be written: {error}"))
-    })?;
-    json.push(b'\n');
-    // JSON is always UTF-8.
-    Ok(Zeroizing::new(String::from_utf8(std::mem::take(&mut *json)).unwrap_or_default()))
-}
-
-/// A shared secret as base64url.
-fn secret(jwk: &Jwk) -> Zeroizing<String> {
-    Zeroizing::new(match jwk.parameters() {
-        KeyParameters::Oct(secret) => format!("{}\n", BASE64_URL_SAFE_NO_PAD.encode(&**secret)),
-        _ => String::new(),
+/// A form that does not fit the algorithm is a mistake in the command line.
+fn output(key: &Jwk, format: KeyFormat, passphrase: Option<&[u8]>) -> Result<KeyOutput, Failure> {
+    let keys = std::slice::from_ref(key);
+    KeyOutput::new(keys, format, passphrase, false).map_err(|error| match error {
+        WriteError::NoRandomness => error.into(),
+        _ => Failure::usage(&error).hints(error.hint().map(str::to_owned)),
     })
 }

@@ -40,7 +40,7 @@ fn check<'t>(
     now: NumericDate,
 ) -> Result<Verified<'t>, Failure> {
     let token = Unverified::parse(text).map_err(|error| Failure::rejected(error.code(), &error))?;
-    let key = key_source::verifier(content, arguments.key.alg, &token)?;
+    let key = key_source::verifier(content.found(), arguments.key.alg, &token)?;
     let rules = arguments.rules.validation().clock(now);
     token
         .clone()

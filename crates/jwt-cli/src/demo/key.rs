@@ -1,6 +1,6 @@
 //! The keys of the demo.
 
-use crate::{backend::provider, failure::Failure, keygen::NewKey};
+use crate::{backend::provider, failure::Failure, keygen::new_key};
 use jwt_auth::{Algorithm, Jwk, KeyMaterial, Signer};
 
 /// A key made for the demo: the issuer signs with it, and the API has what checks it.
@@ -39,7 +39,7 @@ impl DemoKey {
 
     fn generate(algorithm: Algorithm) -> Result<Self, Failure> {
         let kid = format!("my-{}-key", algorithm.name().to_ascii_lowercase());
-        let jwk = NewKey::generate(algorithm, RSA_BITS)?.jwk.with_kid(kid);
+        let jwk = new_key(algorithm, Some(RSA_BITS))?.with_kid(kid);
         let loader = provider().loader(algorithm).ok_or_else(|| {
             Failure::configuration("KEY_KIND", format!("{algorithm} is not known here"))
         })?;

@@ -99,13 +99,13 @@ impl From<&VerifyError> for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{backend::provider, keygen::NewKey, server::places};
+    use crate::{backend::provider, keygen::new_key, server::places};
     use http::Request;
     use jwt_auth::{Algorithm, KeyMaterial, sign};
     use serde_json::{Value, json};
 
     fn api() -> (Api, String) {
-        let key = NewKey::generate(Algorithm::ES256, 0).expect("a key").jwk;
+        let key = new_key(Algorithm::ES256, None).expect("a key");
         let signer = provider().named("ES256").expect("ES256").signer(KeyMaterial::Jwk(&key));
         let claims = json!({"sub": "u1", "exp": 4_102_444_800_u64});
         let token = sign(&claims, &*signer.expect("a key")).expect("a token");

@@ -1,12 +1,10 @@
 //! The keys that an API knows.
 
-use crate::{
-    backend::provider,
-    failure::Failure,
-    key_content::{KeyContent, KeyForm},
-    key_source, terminal,
+use crate::{backend::provider, failure::Failure, key_content::KeyContent, key_source, terminal};
+use jwt_auth::{
+    Algorithm, Jwk, KeyMaterial, Unverified, Verifier,
+    keys::{Format, Found, Key},
 };
-use jwt_auth::{Algorithm, Jwk, KeyMaterial, Unverified, Verifier};
 
 /// Keys to check tokens with, loaded once.
 #[derive(Debug)]
@@ -35,27 +33,34 @@ impl Keyring {
     ///
     /// # Errors
     /// [`Failure`] if no key can be used.
-    pub(crate) fn read(content: KeyContent, asked: Option<Algorithm>) -> Result<Self, Failure> {
-        let KeyContent { label, form: KeyForm::Set(set) } = content else {
-            return Ok(Self { keys: load(&content, asked)? });
-        };
+    pub(crate) fn read(content: &KeyContent, asked: Option<Algorithm>) -> Result<Self, Failure> {
+        let found = content.found();
+        if found.format() != Format::JwkSet {
+            return Ok(Self { keys: load(found, found.key()?, asked)? });
+        }
         let mut keys = Vec::new();
-        for jwk in set.keys() {
-            let label = match jwk.kid() {
-                Some(kid) => format!("key \"{kid}\" of {label}"),
-                None => format!("a key of {label}"),
-            };
-            let one = KeyContent { label, form: KeyForm::Jwk(Box::new(jwk.clone())) };
-            match load(&one, asked) {
+        let mut left_out = found.skipped().len();
+        for skipped in found.skipped() {
+            let name = skipped.kid.as_ref().map(|kid| format!(" \"{kid}\"")).unwrap_or_default();
+            terminal::warning(&format!("key {}{name}: {}", skipped.index, skipped.reason));
+        }
+        for key in found.keys() {
+            match load(found, key, asked) {
                 Ok(loaded) => keys.extend(loaded),
-                Err(failure) => failure.report(),
+                Err(failure) => {
+                    left_out += 1;
+                    failure.warn(&match key.jwk().kid() {
+                        Some(kid) => format!("key \"{kid}\""),
+                        None => "a key without a name".to_owned(),
+                    });
+                }
             }
         }
         if keys.is_empty() {
-            let message = format!("there is no key to use in the set ({label})");
+            let message = format!("there is no key to use in the set ({})", found.label());
             return Err(Failure::configuration("KEY_KIND", message));
         }
-        if keys.len() < set.keys().len() {
+        if left_out > 0 {
             terminal::warning("going on without the keys that cannot be used");
         }
         Ok(Self { keys })
@@ -87,36 +92,35 @@ impl Keyring {
 }
 
 /// One key; an Ed25519 key under both of the names that its algorithm has.
-fn load(content: &KeyContent, asked: Option<Algorithm>) -> Result<Vec<Box<dyn Verifier>>, Failure> {
-    let load = |token: &str| {
-        let token = Unverified::parse(token)
-            .map_err(|error| Failure::configuration(error.code(), error))?;
-        key_source::verifier(content, asked, &token)
-    };
-    let mut keys = vec![load(EDDSA)?];
+fn load(
+    found: &Found,
+    key: Key<'_>,
+    asked: Option<Algorithm>,
+) -> Result<Vec<Box<dyn Verifier>>, Failure> {
+    let load = |named| key_source::verifier_of(found, key, asked, named);
+    let mut keys = vec![load(None)?];
     if asked.is_none() && keys.iter().all(|key| key.algorithm() == Algorithm::EDDSA) {
-        keys.push(load(ED25519)?);
+        keys.push(load(Some(Algorithm::ED25519.name()))?);
         keys.dedup_by_key(|key| key.algorithm());
     }
     Ok(keys)
 }
 
-/// `{"alg":"EdDSA"}`: which of its names an Ed25519 key goes by, is asked of a token.
-const EDDSA: &str = "eyJhbGciOiJFZERTQSJ9.e30.AA";
-/// `{"alg":"Ed25519"}`
-const ED25519: &str = "eyJhbGciOiJFZDI1NTE5In0.e30.AA";
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keygen::NewKey;
-    use jwt_auth::{Header, Unsigned};
+    use crate::{args::ReadingArguments, keygen::new_key};
+    use jwt_auth::{
+        Header, Unsigned,
+        keys::{Target, Writer},
+    };
+    use std::io::Write as _;
 
     fn keyring(keys: &[(Algorithm, &str)]) -> Keyring {
         let jwks: Vec<Jwk> = keys
             .iter()
             .map(|(algorithm, kid)| {
-                let key = NewKey::generate(*algorithm, 2048).expect("a key").jwk;
+                let key = new_key(*algorithm, None).expect("a key");
                 key.with_kid(*kid)
             })
             .collect();
@@ -158,11 +162,13 @@ mod tests {
 
     #[test]
     fn an_ed25519_key_goes_by_both_its_names() {
-        let key = NewKey::generate(Algorithm::EDDSA, 0).expect("a key");
-        let pem = key.public_pem().expect("PEM").expect("a public key");
-        let form = KeyForm::Pem(zeroize::Zeroizing::new(pem));
-        let content = KeyContent { label: "test".to_owned(), form };
-        let keyring = Keyring::read(content, None).expect("keys");
+        let key = new_key(Algorithm::EDDSA, None).expect("a key");
+        let pem = Writer::new(Target::SpkiPem).write(&key).expect("a public key");
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(&pem).expect("a file");
+        let how = ReadingArguments { passphrase_env: None, secret_encoding: None };
+        let content = KeyContent::read_file(file.path(), &how).expect("a key");
+        let keyring = Keyring::read(&content, None).expect("keys");
         for algorithm in [Algorithm::EDDSA, Algorithm::ED25519] {
             assert_eq!(pick(&keyring, algorithm, None), Ok(format!("{algorithm} ")));
         }

@@ -61,6 +61,10 @@ impl Folder {
         fs::write(self.path(name), content).expect("a file in the test's folder");
     }
 
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.path(name)).expect("a file in the test's folder");
+    }
+
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("a file in the test's folder")
     }

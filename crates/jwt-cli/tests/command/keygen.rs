@@ -76,6 +76,14 @@ fn forms_that_do_not_fit_are_refused() {
         &["--alg", "ES256", "--format", "secret"],
         &["--alg", "HS256", "--public-out", "x"],
         &["--alg", "ES256", "--kid", "k"],
+        &["--alg", "ES256", "--format", "pkcs1"],
+        &["--alg", "RS256", "--format", "sec1"],
+        &["--alg", "ES256", "--format", "sec1", "--out", "x", "--public-out", "y"],
+        &["--alg", "ES256K", "--format", "ssh"],
+        &["--alg", "ML-DSA-44", "--format", "ssh"],
+        &["--alg", "EdDSA", "--format", "secret-hex"],
+        &["--alg", "HS256", "--format", "der"],
+        &["--alg", "EdDSA", "--format", "jwk", "--passphrase-env", "PATH"],
         &["--alg", "ES256", "--out", "x", "--public-out", "x"],
         &["--alg", "RS256", "--bits", "1024"],
         &["--alg", "none"],
@@ -90,4 +98,38 @@ fn rsa_keys_have_the_size_that_was_asked_for() {
     let jwk = folder.printed(&["keygen", "--alg", "RS256", "--bits", "3072", "--format", "jwk"]);
     let jwk: Value = serde_json::from_str(&jwk).expect("JSON");
     assert_eq!(jwk["n"].as_str().map(str::len), Some(512)); // 384 bytes
+}
+
+#[test]
+fn every_algorithm_has_keys_that_sign() {
+    let folder = Folder::new();
+    let algorithms = folder.printed(&["algorithms", "--json"]);
+    let algorithms: Value = serde_json::from_str(&algorithms).expect("JSON");
+    for algorithm in algorithms.as_array().expect("a list") {
+        let algorithm = algorithm["algorithm"].as_str().expect("a name");
+        folder.key_pair(algorithm, "jwk", algorithm);
+        let token = folder.printed(&["sign", "--key", algorithm, "--expires-in", "5m"]);
+        let verified = folder.jwt(&["verify", &token, "--key", &format!("{algorithm}.pub")]);
+        assert_eq!(verified.code, Some(0), "{algorithm}: {}", verified.err);
+    }
+}
+
+#[test]
+fn a_passphrase_encrypts_the_private_key_only() {
+    let folder = Folder::new();
+    for (algorithm, format) in [("ES256", "pem"), ("RS256", "pem"), ("EdDSA", "ssh")] {
+        let jwt = |arguments: &[&str]| {
+            let mut jwt = std::process::Command::new(env!("CARGO_BIN_EXE_jwt"));
+            folder.run(jwt.args(arguments).env("P", "correct horse"), "")
+        };
+        let files = ["--out", "key", "--public-out", "key.pub", "--passphrase-env", "P", "--force"];
+        let keygen = [&["keygen", "--alg", algorithm, "--format", format], &files[..]].concat();
+        assert_eq!(jwt(&keygen).code, Some(0), "{algorithm}");
+        let sign = ["sign", "--key", "key", "--alg", algorithm, "--expires-in", "5m"];
+        jwt(&sign).failed(3);
+        let token = jwt(&[&sign[..], &["--passphrase-env", "P"]].concat());
+        assert_eq!(token.code, Some(0), "{algorithm}: {}", token.err);
+        let verify = ["verify", token.out.trim_end(), "--key", "key.pub", "--alg", algorithm];
+        assert_eq!(jwt(&verify).code, Some(0), "{algorithm}");
+    }
 }

@@ -1,8 +1,10 @@
 //! Runs the real `jwt`.
 
+mod convert;
 mod decode;
 mod exit_codes;
 mod folder;
+mod inspect_key;
 mod keygen;
 mod openssl;
 mod sign;

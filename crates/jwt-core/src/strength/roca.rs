@@ -1,6 +1,6 @@
 //! RSA keys of the ROCA flaw ([CVE-2017-15361](https://nvd.nist.gov/vuln/detail/CVE-2017-15361)).
 
-/// Whether a modulus, big-endian, has the mark of primes that Infineon's RSALib made.
+/// Whether a modulus, big-endian, has the mark of primes that Infineon's `RSALib` made.
 ///
 /// Those primes are powers of 65537 modulo each of the first primes, and so is their product: that
 /// tells such keys apart, and makes them easy to factor. One in 240 million other keys has the mark

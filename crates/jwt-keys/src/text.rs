@@ -1,0 +1,209 @@
+//! Tells keys apart by their content, and undoes what pasting and variables do to them.
+
+use crate::{
+    Repair,
+    foreign::{self, Foreign},
+    pem, ssh,
+};
+use std::borrow::Cow;
+use zeroize::Zeroizing;
+
+/// What an input looks like.
+pub(crate) enum Shape {
+    /// Text with label lines.
+    Pem(Zeroizing<String>),
+    /// A JSON object.
+    Json(Zeroizing<String>),
+    /// Lines of OpenSSH public keys.
+    SshLines(Zeroizing<String>),
+    /// An OpenSSH public key in its binary form.
+    SshPublic(Zeroizing<Vec<u8>>),
+    /// An OpenSSH private key in its binary form.
+    SshPrivate(Zeroizing<Vec<u8>>),
+    /// DER.
+    Der(Zeroizing<Vec<u8>>),
+    /// DER that was base64.
+    Base64Der(Zeroizing<Vec<u8>>),
+    /// Something that is no key.
+    Foreign(Foreign),
+    /// None of these.
+    Other,
+}
+
+/// What an input looks like, and what had to be undone to see it.
+pub(crate) fn recognise(input: &[u8], repairs: &mut Vec<Repair>) -> Shape {
+    recognise_within(input, repairs, 2)
+}
+
+/// Line and column of an offset, from 1.
+pub(crate) fn line_of(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// `depth` bounds how often a text can be wrapped in another.
+fn recognise_within(input: &[u8], repairs: &mut Vec<Repair>, depth: u8) -> Shape {
+    // DER of a key is a SEQUENCE, and has tags and lengths in it that no text has.
+    if input.first() == Some(&0x30) && input.iter().any(|&byte| byte < 8) {
+        return Shape::Der(Zeroizing::new(input.to_vec()));
+    }
+    if input.starts_with(&[0xfe, 0xed, 0xfe, 0xed]) {
+        return Shape::Foreign(foreign::JAVA);
+    }
+    if input.starts_with(ssh::MAGIC) {
+        return Shape::SshPrivate(Zeroizing::new(input.to_vec()));
+    }
+    if ssh::is_public(input) {
+        return Shape::SshPublic(Zeroizing::new(input.to_vec()));
+    }
+    let mut undone = Vec::new();
+    let Some(text) = decoded(input, &mut undone) else { return Shape::Other };
+    let shape = of_text(text.trim(), &mut undone, depth);
+    if !matches!(shape, Shape::Other) {
+        repairs.extend(undone);
+    }
+    shape
+}
+
+/// The input as text.
+fn decoded(input: &[u8], undone: &mut Vec<Repair>) -> Option<Zeroizing<String>> {
+    let utf16 = |unit: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = input.as_chunks();
+        let units: Zeroizing<Vec<u16>> =
+            Zeroizing::new(pairs.iter().skip(1).map(|pair| unit(*pair)).collect());
+        String::from_utf16(&units).ok().filter(|_| rest.is_empty()).map(Zeroizing::new)
+    };
+    let text = match input {
+        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes).inspect(|_| undone.push(Repair::Utf16))?,
+        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes).inspect(|_| undone.push(Repair::Utf16))?,
+        _ => Zeroizing::new(std::str::from_utf8(input).ok()?.to_owned()),
+    };
+    Some(match text.strip_prefix('\u{feff}') {
+        None => text,
+        Some(rest) => {
+            undone.push(Repair::ByteOrderMark);
+            Zeroizing::new(rest.to_owned())
+        }
+    })
+}
+
+fn of_text(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
+    let own = || Zeroizing::new(text.to_owned());
+    if let Some(shape) = within_quotes(text, undone, depth) {
+        return shape;
+    }
+    if text.starts_with('{') {
+        return of_json(text);
+    }
+    if text.starts_with('[') && text.contains("\"kty\"") {
+        return Shape::Foreign(foreign::JWK_LIST);
+    }
+    if pem::is_in(text) {
+        return Shape::Pem(unescaped(text, undone));
+    }
+    if ssh::is_line(text) {
+        return Shape::SshLines(own());
+    }
+    if text.starts_with("PuTTY-User-Key-File-") {
+        return Shape::Foreign(foreign::PUTTY);
+    }
+    if is_token(text) {
+        return Shape::Foreign(foreign::TOKEN);
+    }
+    of_base64(text, undone, depth)
+}
+
+/// What stands in quotes, if it is a key.
+fn within_quotes(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Option<Shape> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let inside = text.strip_prefix(quote)?.strip_suffix(quote)?.trim();
+    let depth = depth.checked_sub(1)?;
+    let (inside, repair) = match serde_json::from_str::<String>(text) {
+        Ok(string) if inside.contains('\\') => {
+            (Cow::Owned(Zeroizing::new(string).trim().to_owned()), Repair::JsonString)
+        }
+        _ => (Cow::Borrowed(inside), Repair::Quotes),
+    };
+    let shape = of_text(&inside, undone, depth);
+    if let Cow::Owned(inside) = inside {
+        drop(Zeroizing::new(inside));
+    }
+    if matches!(shape, Shape::Other) {
+        return None;
+    }
+    undone.push(repair);
+    Some(shape)
+}
+
+fn of_json(text: &str) -> Shape {
+    let after = text.get(1..).unwrap_or_default().trim_start();
+    if !after.starts_with(['"', '}']) {
+        return Shape::Other;
+    }
+    if text.contains("-----BEGIN ") && !text.contains("\"kty\"") {
+        return Shape::Foreign(foreign::JSON_WITH_PEM);
+    }
+    Shape::Json(Zeroizing::new(text.to_owned()))
+}
+
+/// Variables and JSON write a line break as `\n`, and some write `/` as `\/`. PEM has no backslashes
+/// of its own, so undoing this is safe.
+fn unescaped(text: &str, undone: &mut Vec<Repair>) -> Zeroizing<String> {
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let after = after.trim_start_matches('\\');
+        rest = after;
+        for (escaped, c) in [('n', "\n"), ('r', ""), ('t', "\t")] {
+            if let Some(after) = after.strip_prefix(escaped) {
+                plain.push_str(c);
+                rest = after;
+            }
+        }
+        if !undone.contains(&Repair::EscapedLineBreaks) {
+            undone.push(Repair::EscapedLineBreaks);
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// Base64 of DER or of an OpenSSH key, as people copy it from between label lines, or base64 of
+/// a whole text, as it is put into variables.
+fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
+    const SHORTEST: usize = 40;
+
+    let Some(depth) = depth.checked_sub(1) else { return Shape::Other };
+    if text.len() < SHORTEST {
+        return Shape::Other;
+    }
+    let Ok(bytes) = pem::decode(text) else { return Shape::Other };
+    let mut inner = Vec::new();
+    match recognise_within(&bytes, &mut inner, depth) {
+        // Random bytes can begin like DER, but they do not have its length.
+        Shape::Der(der) => match crate::der::declared_len(&der) {
+            Some(len) if len == der.len() => Shape::Base64Der(der),
+            _ => Shape::Other,
+        },
+        Shape::Base64Der(_) | Shape::Other => Shape::Other,
+        shape @ (Shape::SshPublic(_) | Shape::SshPrivate(_)) => {
+            undone.push(Repair::NoLabelLines);
+            shape
+        }
+        shape => {
+            undone.push(Repair::Base64);
+            undone.append(&mut inner);
+            shape
+        }
+    }
+}
+
+/// Three parts, of which the first is base64url of `{"`.
+fn is_token(text: &str) -> bool {
+    let is_base64url = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    text.starts_with("eyJ")
+        && text.split('.').count() == 3
+        && text.chars().all(|c| c == '.' || is_base64url(c))
+}

@@ -1,0 +1,124 @@
+use crate::{error, file, read, text};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use jwt_keys::{Format, Repair};
+
+fn repaired(input: impl AsRef<[u8]>) -> Vec<Repair> {
+    read(input).expect("a key").repairs().to_vec()
+}
+
+#[test]
+fn repairs_what_pasting_and_variables_do_to_pem() {
+    for name in ["p256-a.pem", "rsa-a.pub.pem", "rsa-a.crt.pem", "ssh-ed25519"] {
+        let pem = text(name);
+        let pem = pem.trim();
+        for (input, repairs) in [
+            (pem.replace('\n', "\\n"), vec![Repair::EscapedLineBreaks]),
+            (pem.replace('\n', "\\r\\n"), vec![Repair::EscapedLineBreaks]),
+            (pem.replace('\n', "\\\\n"), vec![Repair::EscapedLineBreaks]),
+            (pem.replace('/', "\\/").replace('\n', "\\n"), vec![Repair::EscapedLineBreaks]),
+            (pem.replace('\n', " "), vec![Repair::OneLine]),
+            (pem.replace('\n', ""), vec![Repair::OneLine]),
+            (format!("\"{pem}\""), vec![Repair::Quotes]),
+            (format!("'{pem}'\n"), vec![Repair::Quotes]),
+            (format!("\u{feff}{pem}"), vec![Repair::ByteOrderMark]),
+            (pem.replace('\n', "\n    "), vec![Repair::Indented]),
+            (pem.replace('\n', "\n\t"), vec![Repair::Indented]),
+            (pem.replace("-----", "----"), vec![Repair::Dashes]),
+            (pem.replace("-----", "------"), vec![Repair::Dashes]),
+            (pem.replace("-----", "—–"), vec![Repair::Dashes]),
+            (pem.replace("-----", ""), vec![Repair::Dashes]),
+            (BASE64_STANDARD.encode(pem), vec![Repair::Base64]),
+            (pem.replace('\n', "\r\n"), vec![]),
+            (format!("\r\n \n{pem}\n\n "), vec![]),
+            (format!("KEY = \n{pem}\nmore text"), vec![]),
+        ] {
+            assert_eq!(repaired(&input), repairs, "{name}: {input}");
+        }
+        let json = serde_json::to_string(pem).expect("JSON");
+        assert_eq!(repaired(json), [Repair::JsonString], "{name}");
+    }
+}
+
+#[test]
+fn repairs_come_together() {
+    let pem = text("p256-a.pem");
+    let input = format!("\u{feff}'{}' ", pem.trim().replace('\n', "\\n"));
+    assert_eq!(repaired(input), [Repair::ByteOrderMark, Repair::EscapedLineBreaks, Repair::Quotes]);
+}
+
+#[test]
+fn reads_utf16() {
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{feff}{}", text("p256-a.pem"));
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(order).collect();
+        assert_eq!(repaired(bytes), [Repair::Utf16]);
+    }
+}
+
+#[test]
+fn reads_jwks_in_quotes_and_in_base64() {
+    let jwk = r#"{"kty":"oct","k":"c2VjcmV0c2VjcmV0c2VjcmV0"}"#;
+    assert_eq!(repaired(format!("'{jwk}'")), [Repair::Quotes]);
+    assert_eq!(repaired(serde_json::to_string(jwk).expect("JSON")), [Repair::JsonString]);
+    assert_eq!(repaired(BASE64_STANDARD.encode(jwk)), [Repair::Base64]);
+    assert_eq!(repaired(format!("\u{feff}\n{jwk}")), [Repair::ByteOrderMark]);
+}
+
+#[test]
+fn a_label_of_another_format_is_told() {
+    let pem = text("rsa-a.pkcs1.pem").replace("RSA PRIVATE", "PRIVATE");
+    let found = read(pem).expect("a key");
+    assert_eq!(found.repairs(), [Repair::Label]);
+    assert!(matches!(found.format(), Format::Pkcs1(_)));
+}
+
+#[test]
+fn says_where_pem_is_broken() {
+    let pem = text("p256-a.pem");
+    let lines: Vec<&str> = pem.lines().collect();
+    let bad = pem.replacen(&lines[2][4..5], "!", 0).replace(lines[2], &format!("{}!", lines[2]));
+    let column = lines[2].len() + 1;
+    for (input, message) in [
+        (bad, format!("has a bad character '!' at line 3 column {column}")),
+        (
+            lines[..3].join("\n"),
+            "ends early: there is no line -----END PRIVATE KEY-----".to_owned(),
+        ),
+        (lines[1..].join("\n"), "has no line -----BEGIN …-----".to_owned()),
+        (
+            pem.replace("END PRIVATE", "END RSA PRIVATE"),
+            "begins as PRIVATE KEY in line 1 and ends as RSA PRIVATE KEY in line 5".to_owned(),
+        ),
+        ([lines[0], lines[4]].join("\n"), "has nothing between its label lines".to_owned()),
+        (
+            [lines[0], lines[1], lines[4]].join("\n"),
+            "ends early: 48 of 138 bytes are there".to_owned(),
+        ),
+        (
+            pem.replace(lines[1], &lines[1][1..]),
+            "has lost or gained a character: 183 of base64 do not make whole bytes".to_owned(),
+        ),
+        (
+            [lines[0], lines[1], lines[2], lines[3], lines[1], lines[4]].join("\n"),
+            "has 48 bytes too many".to_owned(),
+        ),
+        (
+            pem.replace("PRIVATE KEY", "SPECIAL THING"),
+            "has a label that is no key's: SPECIAL THING".to_owned(),
+        ),
+    ] {
+        let error = error(&input);
+        assert_eq!(error.to_string(), format!("the PEM in secret {message}"), "{input}");
+        assert_eq!(error.code(), "PEM");
+        assert!(error.hint().is_some());
+    }
+}
+
+#[test]
+fn truncated_der_is_told_from_der_of_something_else() {
+    let der = file("ed25519-a.der");
+    let short = error(&der[..40]);
+    assert_eq!(short.to_string(), "the PEM in secret ends early: 40 of 48 bytes are there");
+    let other = error([0x30, 3, 2, 1, 1]);
+    assert_eq!(other.to_string(), "the key in secret is DER of nothing that is known here");
+}

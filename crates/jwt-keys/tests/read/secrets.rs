@@ -1,0 +1,110 @@
+use crate::{error, file, provider, read, text};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use jwt_core::{Algorithm, KeyParameters};
+use jwt_keys::{Expected, Found, KeyError, Reader, SecretEncoding};
+
+fn read_as(input: &[u8], expected: Expected, encoding: SecretEncoding) -> Result<Found, KeyError> {
+    let provider = provider();
+    Reader::new(&provider).label("secret").format(expected).secret_encoding(encoding).read(input)
+}
+
+fn bytes(found: &Found) -> Vec<u8> {
+    match found.key().expect("one").jwk().parameters() {
+        KeyParameters::Oct(secret) => secret.to_vec(),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_looks_like_no_key_is_a_secret() {
+    for secret in [
+        "correct horse battery staple",
+        "{braces}",
+        "BEGIN the day",
+        "MIIB",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVm",
+        "Müllers Geheimnis ist länger als zweiunddreißig Bytes",
+        "\"quoted\"",
+        " spaces ",
+        "a.b.c",
+    ] {
+        let found = read(secret).expect(secret);
+        assert_eq!(bytes(&found), secret.as_bytes());
+        assert_eq!(found.format().to_string(), "a shared secret in UTF-8");
+        assert_eq!(found.repairs(), []);
+    }
+    assert_eq!(bytes(&read("line\n").expect("a secret")), b"line");
+}
+
+#[test]
+fn secrets_are_read_in_their_encoding() {
+    for (text, encoding) in [
+        ("c2VjcmV0", SecretEncoding::Base64),
+        ("c2VjcmV0\n", SecretEncoding::Base64url),
+        ("736563726574", SecretEncoding::Hex),
+        ("secret", SecretEncoding::Utf8),
+    ] {
+        for expected in [Expected::Auto, Expected::Secret] {
+            let found = read_as(text.as_bytes(), expected, encoding).expect(text);
+            assert_eq!(bytes(&found), b"secret", "{text}");
+        }
+    }
+}
+
+#[test]
+fn says_where_a_secret_is_not_in_its_encoding() {
+    let error = read_as(b"!abc", Expected::Auto, SecretEncoding::Base64).expect_err("no base64");
+    assert_eq!(error.to_string(), "secret is not valid base64: character '!' at position 0");
+    assert_eq!(error.code(), "SECRET");
+    let error = read_as(b"====", Expected::Auto, SecretEncoding::Base64).expect_err("no base64");
+    assert_eq!(error.code(), "SECRET");
+    let error = self::error(b"caf\xe9");
+    assert_eq!(error.to_string(), "secret is not valid UTF-8: a bad byte at position 3");
+}
+
+#[test]
+fn a_key_is_no_secret_whoever_says_so() {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let der = file("ed25519-a.der");
+    let pem = text("rsa-a.pub.pem");
+    let bare: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    for (input, encoding) in [
+        (pem.clone(), SecretEncoding::Utf8),
+        (pem.replace('\n', "\\n"), SecretEncoding::Utf8),
+        (bare.clone(), SecretEncoding::Utf8),
+        (bare, SecretEncoding::Base64),
+        (BASE64_STANDARD.encode(&pem), SecretEncoding::Base64),
+        (hex(&der), SecretEncoding::Hex),
+        (hex(pem.as_bytes()), SecretEncoding::Hex),
+        (text("ssh-rsa.pub"), SecretEncoding::Utf8),
+        (r#"{"kty":"oct","k":"c2VjcmV0"}"#.to_owned(), SecretEncoding::Utf8),
+    ] {
+        let error = read_as(input.as_bytes(), Expected::Secret, encoding).expect_err("a key");
+        assert_eq!(error.code(), "KEY_KIND", "{input}: {error}");
+        assert!(error.to_string().starts_with("secret should hold a shared secret, but"));
+    }
+    // What is said to be a secret may look like anything else.
+    let token = b"eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
+    assert!(read_as(token, Expected::Secret, SecretEncoding::Utf8).is_ok());
+    assert!(read_as(b"{\"a\":1}", Expected::Secret, SecretEncoding::Utf8).is_ok());
+}
+
+#[test]
+fn short_secrets_are_refused_unless_they_are_allowed() {
+    let found = read("secret").expect("a secret");
+    let key = found.key().expect("one");
+    let error = key.signer(&provider(), Algorithm::HS256).expect_err("short");
+    assert_eq!(
+        error.to_string(),
+        "6-byte secret; HS256 needs 32 bytes or more (RFC 7518 §3.2) (secret)"
+    );
+    assert_eq!(error.code(), "SECRET");
+    let allowed = key.allow_short_secret_for_legacy_use_only();
+    assert!(allowed.signer(&provider(), Algorithm::HS256).is_ok());
+    assert!(allowed.verifier(&provider(), Algorithm::HS512).is_ok());
+    let long = read(r#"{"kty":"oct","kid":"a","k":"c2VjcmV0"}"#).expect("a JWK");
+    let key = long.key().expect("one").allow_short_secret_for_legacy_use_only();
+    let signer = key.signer(&provider(), Algorithm::HS256).expect("allowed");
+    assert_eq!(signer.key_id(), Some("a"));
+}
