@@ -19,7 +19,10 @@ fn the_readme_has_the_table_of_the_providers() {
         fs::write(&path, [before, BEGIN, &table, END, after].concat()).expect("written");
         return;
     }
-    assert_eq!(found, table, "write it anew: UPDATE_README=1 cargo test -p jwt-tests --test readme");
+    assert_eq!(
+        found, table,
+        "write it anew: UPDATE_README=1 cargo test -p jwt-tests --test readme"
+    );
 }
 
 /// A column: a backend's name, and its provider unless this build lacks it.

@@ -106,10 +106,11 @@ fn spoilt_keys(loaders: &[&dyn KeyLoader]) {
         _ => {
             for (name, der) in ders(algorithm, material) {
                 check(KeyMaterial::Der(&der), name);
-                for at in 0..der.len() {
+                let step = if der.len() > 1024 { 5 } else { 1 };
+                for at in (0..der.len()).step_by(step) {
                     check(KeyMaterial::Der(&flipped(&der, at)), &format!("{name}, bit at {at}"));
                 }
-                for len in (0..der.len()).step_by(7) {
+                for len in (0..der.len()).step_by(7 * step) {
                     check(KeyMaterial::Der(&der[..len]), &format!("{name}, cut at {len}"));
                 }
             }

@@ -67,12 +67,7 @@ fn public_keys_are_read_from_every_form(backend: &Backend) {
 }
 
 /// What one key signs, the other verifies.
-fn fit(
-    backend: &Backend,
-    algorithm: Algorithm,
-    private: KeyMaterial<'_>,
-    public: KeyMaterial<'_>,
-) {
+fn fit(backend: &Backend, algorithm: Algorithm, private: KeyMaterial<'_>, public: KeyMaterial<'_>) {
     let signer = backend.signer(algorithm, private).expect("a private key");
     let verifier = backend.verifier(algorithm, public).expect("a key");
     let token = sign(&claims(), &signer).expect("signed");
@@ -144,10 +139,8 @@ fn ml_dsa_keys_are_for_one_algorithm(backend: &Backend) {
         assert!(backend.verifier(Algorithm::ML_DSA_65, material).is_ok());
         for other in [Algorithm::ML_DSA_44, Algorithm::ML_DSA_87] {
             let error = backend.verifier(other, material).expect_err("another algorithm");
-            let expected = matches!(
-                error,
-                KeyRejected::Kind { .. } | KeyRejected::AlgorithmMismatch { .. }
-            );
+            let expected =
+                matches!(error, KeyRejected::Kind { .. } | KeyRejected::AlgorithmMismatch { .. });
             assert!(expected, "{other}: {error}");
         }
     }

@@ -112,12 +112,9 @@ fn public_halves_are_the_ones_that_are_written(backend: &Backend) {
         let written = written.expect("a public key");
         let private = keys::pair(algorithm, 'a').expect("a key of the suite").material();
         let whole = Jwk::new(backend.whole(algorithm, 'a'), algorithm).expect("both halves");
-        for material in [
-            private,
-            KeyMaterial::Jwk(&whole),
-            KeyMaterial::Pem(pem),
-            KeyMaterial::Jwk(&written),
-        ] {
+        for material in
+            [private, KeyMaterial::Jwk(&whole), KeyMaterial::Pem(pem), KeyMaterial::Jwk(&written)]
+        {
             let half = backend.loader(algorithm).public_half(material).expect("a public half");
             let half = Jwk::new(half, algorithm).expect("whole");
             assert!(!half.is_private());
@@ -141,7 +138,8 @@ fn secrets_have_no_public_half(backend: &Backend) {
 /// PKCS#8 and SEC1 may leave it out.
 fn ec_keys_without_their_public_half(backend: &Backend) {
     for algorithm in backend.asymmetric() {
-        let KeyParameters::Ec(EcParameters { crv, point, d }) = backend.whole(algorithm, 'a') else {
+        let KeyParameters::Ec(EcParameters { crv, point, d }) = backend.whole(algorithm, 'a')
+        else {
             continue;
         };
         let der = sec1(&crv, &d.expect("a private key"));

@@ -16,6 +16,7 @@ pub(crate) fn check(algorithm: Algorithm, parameters: &KeyParameters) -> Result<
 }
 
 /// Refuses an algorithm that no key is approved for.
+#[cfg(any(feature = "ecdsa", feature = "eddsa", feature = "ml-dsa", feature = "rsa"))]
 pub(crate) fn check_algorithm(algorithm: Algorithm) -> Result<(), KeyRejected> {
     refuse(algorithm, objection_to_all(algorithm))
 }

@@ -26,6 +26,13 @@ pub const PROVIDER: Provider = Provider { loaders: Cow::Borrowed(LOADERS) };
 pub const FIPS_PROVIDER: Provider = PROVIDER;
 
 /// The backend's name.
+#[cfg(any(
+    feature = "ecdsa",
+    feature = "eddsa",
+    feature = "hmac",
+    feature = "ml-dsa",
+    feature = "rsa"
+))]
 pub(crate) const BACKEND: &str = if cfg!(feature = "fips") { "AWS-LC FIPS" } else { "AWS-LC" };
 
 const LOADERS: &[&dyn KeyLoader] = &[

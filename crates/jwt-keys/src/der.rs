@@ -94,7 +94,7 @@ pub(crate) fn parameters(der: &[u8]) -> Result<KeyParameters, KeyErrorKind> {
 }
 
 /// How long the document says that it is; `None` if it does not say so well.
-pub(crate) fn declared_len(der: &[u8]) -> Option<usize> {
+fn declared_len(der: &[u8]) -> Option<usize> {
     let (len, header) = match *der.get(1)? {
         short @ 0..=0x7f => (usize::from(short), 2),
         long @ 0x81..=0x84 => {

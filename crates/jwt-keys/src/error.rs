@@ -179,7 +179,7 @@ impl KeyError {
                 "copy the key again; if that does not help, make a new one".to_owned()
             }
             KeyErrorKind::PublicHalf => {
-                "write the key anew with its public half: openssl pkey -in KEY -out NEW".to_owned()
+                "write an EC key anew with its public half: openssl ec -in KEY -out NEW".to_owned()
             }
             KeyErrorKind::NoBackend { available, .. } => {
                 let names: Vec<&str> = available.iter().map(|algorithm| algorithm.name()).collect();

@@ -125,8 +125,12 @@ impl<'a> Reader<'a> {
             Shape::SshPrivate(bytes) => self.ssh_private(&bytes),
             Shape::Der(bytes) => self.der(&bytes, Wrapping::Der),
             Shape::Base64Der(bytes) => match self.der(&bytes, Wrapping::Base64) {
-                // Random bytes can look like DER for as long as nobody looks inside.
-                Err(KeyErrorKind::Encoding(_) | KeyErrorKind::Pem(_)) => self.secret_bytes(input),
+                // Random bytes can begin like DER, for as long as nobody looks inside.
+                Err(KeyErrorKind::Encoding(_) | KeyErrorKind::Pem(_))
+                    if self.expected == Expected::Auto =>
+                {
+                    self.secret_bytes(input)
+                }
                 found => {
                     repairs.push(Repair::NoLabelLines);
                     found

@@ -5,7 +5,6 @@ use crate::{
     foreign::{self, Foreign},
     pem, ssh,
 };
-use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// What an input looks like.
@@ -119,16 +118,12 @@ fn within_quotes(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Option<Shap
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let inside = text.strip_prefix(quote)?.strip_suffix(quote)?.trim();
     let depth = depth.checked_sub(1)?;
-    let (inside, repair) = match serde_json::from_str::<String>(text) {
-        Ok(string) if inside.contains('\\') => {
-            (Cow::Owned(Zeroizing::new(string).trim().to_owned()), Repair::JsonString)
-        }
-        _ => (Cow::Borrowed(inside), Repair::Quotes),
+    let string = serde_json::from_str::<String>(text).ok().map(Zeroizing::new);
+    let (inside, repair) = match &string {
+        Some(string) if inside.contains('\\') => (string.trim(), Repair::JsonString),
+        _ => (inside, Repair::Quotes),
     };
-    let shape = of_text(&inside, undone, depth);
-    if let Cow::Owned(inside) = inside {
-        drop(Zeroizing::new(inside));
-    }
+    let shape = of_text(inside, undone, depth);
     if matches!(shape, Shape::Other) {
         return None;
     }
@@ -182,11 +177,7 @@ fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
     let Ok(bytes) = pem::decode(text) else { return Shape::Other };
     let mut inner = Vec::new();
     match recognise_within(&bytes, &mut inner, depth) {
-        // Random bytes can begin like DER, but they do not have its length.
-        Shape::Der(der) => match crate::der::declared_len(&der) {
-            Some(len) if len == der.len() => Shape::Base64Der(der),
-            _ => Shape::Other,
-        },
+        Shape::Der(der) => Shape::Base64Der(der),
         Shape::Base64Der(_) | Shape::Other => Shape::Other,
         shape @ (Shape::SshPublic(_) | Shape::SshPrivate(_)) => {
             undone.push(Repair::NoLabelLines);

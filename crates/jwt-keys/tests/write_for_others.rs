@@ -118,6 +118,17 @@ fn openssl_opens_encrypted_keys_with_the_passphrase_only() {
 }
 
 #[test]
+fn a_guess_at_the_passphrase_costs_600000_rounds() {
+    let folder = Folder::new();
+    let writer = Writer::new(Target::Pkcs8Pem).passphrase(PASSPHRASE);
+    folder.write("key", writer, &new_key(Algorithm::ES256));
+    let parsed = folder.printed("openssl", &["asn1parse", "-in", "key"]);
+    for part in ["PBKDF2", "INTEGER           :0927C0", "hmacWithSHA256", "aes-256-cbc"] {
+        assert!(parsed.contains(part), "{part}: {parsed}");
+    }
+}
+
+#[test]
 fn ssh_keygen_reads_openssh_keys() {
     if !has_ssh_keygen() {
         return;

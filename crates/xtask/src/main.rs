@@ -1,8 +1,10 @@
 //! What CI and contributors run: `cargo xtask ci` for everything, `cargo xtask STEP` for one step.
 
+mod bare_metal;
 mod command;
 mod failure;
 mod features;
+mod fips;
 mod fuzz;
 mod interop;
 mod lints;

@@ -1,4 +1,7 @@
-use crate::{Failure, Workspace, features, fuzz, interop, lints, no_std, readme, rust_version};
+use crate::{
+    Failure, Workspace, bare_metal, features, fips, fuzz, interop, lints, no_std, readme,
+    rust_version,
+};
 use std::time::{Duration, Instant};
 
 /// One thing that CI checks.
@@ -25,8 +28,18 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "doc", summary: "documentation without warnings", check: lints::doc },
     Step { name: "packages", summary: "every package alone", check: features::packages },
     Step { name: "features", summary: "every feature alone, none, all", check: features::features },
+    Step { name: "fips", summary: "AWS-LC's FIPS module passes the suite", check: fips::check },
     Step { name: "no-std", summary: "what claims no_std links without std", check: no_std::check },
-    Step { name: "interop", summary: "tokens to jose, joserfc and PyJWT, and back", check: interop::check },
+    Step {
+        name: "bare-metal",
+        summary: "tokens on a Cortex-M4 in QEMU, and what they take",
+        check: bare_metal::check,
+    },
+    Step {
+        name: "interop",
+        summary: "tokens to jose, joserfc and PyJWT, and back",
+        check: interop::check,
+    },
     Step {
         name: "fuzz",
         summary: "every fuzz target for ten seconds",

@@ -170,11 +170,9 @@ fn keys_for_another_use_are_not_taken(backend: &Backend) {
         assert_eq!(selected, loaded, "{members}");
         loaded
     };
-    for members in [
-        r#""use":"sig""#,
-        r#""key_ops":["verify"]"#,
-        r#""use":"sig","key_ops":["verify","sign"]"#,
-    ] {
+    for members in
+        [r#""use":"sig""#, r#""key_ops":["verify"]"#, r#""use":"sig","key_ops":["verify","sign"]"#]
+    {
         assert!(taken(members), "{members}");
     }
     for members in [

@@ -12,11 +12,8 @@ cases![
 
 /// The algorithms, with the most hints (ω) and the number of their lists (k) in
 /// [FIPS 204](https://doi.org/10.6028/NIST.FIPS.204), table 1.
-const SETS: [(Algorithm, usize, usize); 3] = [
-    (Algorithm::ML_DSA_44, 80, 4),
-    (Algorithm::ML_DSA_65, 55, 6),
-    (Algorithm::ML_DSA_87, 75, 8),
-];
+const SETS: [(Algorithm, usize, usize); 3] =
+    [(Algorithm::ML_DSA_44, 80, 4), (Algorithm::ML_DSA_65, 55, 6), (Algorithm::ML_DSA_87, 75, 8)];
 
 fn victims(backend: &Backend) -> impl Iterator<Item = (Victim, usize, usize)> + '_ {
     SETS.into_iter()
@@ -50,7 +47,8 @@ fn ml_dsa_hints_in_another_spelling_are_refused(backend: &Backend) {
             .map(|jti| victim.token(format!(r#"{{"jti":"{jti}","exp":4102444800}}"#)))
             .find_map(|token| {
                 let signature = detach(&token).1;
-                let (first, last) = (signature[signature.len() - k], signature[signature.len() - 1]);
+                let (first, last) =
+                    (signature[signature.len() - k], signature[signature.len() - 1]);
                 (first >= 2 && usize::from(last) < omega).then_some((token, usize::from(last)))
             })
             .expect("most are so");
@@ -60,13 +58,20 @@ fn ml_dsa_hints_in_another_spelling_are_refused(backend: &Backend) {
         let ends = signature.len() - k;
         let first = usize::from(signature[ends]);
         for (what, spoil) in [
-            ("two places exchanged", &(|s: &mut [u8]| s.swap(hints, hints + 1)) as &dyn Fn(&mut [u8])),
+            (
+                "two places exchanged",
+                &(|s: &mut [u8]| s.swap(hints, hints + 1)) as &dyn Fn(&mut [u8]),
+            ),
             ("one place twice", &|s| s[hints + 1] = s[hints]),
             ("a place in unused room", &|s| s[hints + used] = 0xff),
             ("the last byte of unused room", &|s| s[ends - 1] = 1),
-            ("an end beyond the room", &|s| s[ends + k - 1] = u8::try_from(omega + 1).expect("small")),
+            ("an end beyond the room", &|s| {
+                s[ends + k - 1] = u8::try_from(omega + 1).expect("small")
+            }),
             ("an end before the last", &|s| s[ends] = s[ends + 1] + 1),
-            ("an end that is one too early", &|s| s[ends] = u8::try_from(first - 1).expect("small")),
+            ("an end that is one too early", &|s| {
+                s[ends] = u8::try_from(first - 1).expect("small")
+            }),
             ("one more hint, of place zero", &|s| s[ends + k - 1] += 1),
             ("all ends the largest number", &|s| s[ends..].fill(0xff)),
         ] {

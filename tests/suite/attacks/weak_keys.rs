@@ -142,12 +142,7 @@ fn modulus() -> BigUint {
     BigUint::from_bytes_be(&rsa.n)
 }
 
-fn load(
-    backend: &Backend,
-    algorithm: Algorithm,
-    n: &BigUint,
-    e: &[u8],
-) -> Result<(), KeyRejected> {
+fn load(backend: &Backend, algorithm: Algorithm, n: &BigUint, e: &[u8]) -> Result<(), KeyRejected> {
     let jwk = Jwk::parse(&json(&n.to_bytes_be(), e)).expect("well formed");
     backend.verifier(algorithm, KeyMaterial::Jwk(&jwk)).map(drop)
 }

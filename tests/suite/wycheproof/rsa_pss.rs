@@ -30,12 +30,7 @@ fn pss_with_sha512(backend: &Backend) {
 /// JWS algorithm takes the signature, good as it is elsewhere
 /// ([RFC 7518 §3.5](https://www.rfc-editor.org/rfc/rfc7518#section-3.5)); among them are two that
 /// are bad there for the very salt that a JWS has. All else has its label for a verdict.
-fn verdicts(
-    backend: &Backend,
-    algorithm: Algorithm,
-    (hash, salt): (&str, usize),
-    expected: Tally,
-) {
+fn verdicts(backend: &Backend, algorithm: Algorithm, (hash, salt): (&str, usize), expected: Tally) {
     let mut tally = Tally::default();
     for name in TestName::all() {
         for group in TestSet::load(name).expect("the corpus").test_groups {

@@ -51,7 +51,9 @@ fn key(algorithm: Algorithm) -> &'static str {
         Algorithm::ES256K => "EC secp256k1",
         Algorithm::EDDSA | Algorithm::ED25519 => "Ed25519",
         Algorithm::ED448 => "Ed448",
-        Algorithm::ML_DSA_44 | Algorithm::ML_DSA_65 | Algorithm::ML_DSA_87 => "AKP, ML-DSA",
+        Algorithm::ML_DSA_44 => "ML-DSA-44 (AKP)",
+        Algorithm::ML_DSA_65 => "ML-DSA-65 (AKP)",
+        Algorithm::ML_DSA_87 => "ML-DSA-87 (AKP)",
         _ => "RSA, 2048 bits or more",
     }
 }

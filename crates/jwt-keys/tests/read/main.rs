@@ -10,6 +10,7 @@ mod secrets;
 mod sets;
 mod weakness;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jwt_core::Provider;
 use jwt_keys::{Found, Key, KeyError, Reader};
 
@@ -36,6 +37,13 @@ fn file(name: &str) -> Vec<u8> {
 
 fn text(name: &str) -> String {
     String::from_utf8(file(name)).expect(name)
+}
+
+/// What is between the label lines.
+fn binary(name: &str) -> Vec<u8> {
+    let text = text(name);
+    let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();
+    BASE64_STANDARD.decode(lines).expect("base64")
 }
 
 /// Both are the same key: what one signs, the other verifies.

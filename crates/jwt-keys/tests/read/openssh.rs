@@ -1,4 +1,5 @@
-use crate::{assert_pair, error, file, read, text};
+use crate::{assert_pair, binary, error, file, read, text};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jwt_core::{Algorithm, KeyParameters};
 use jwt_keys::{Format, Repair};
 
@@ -85,6 +86,18 @@ fn broken_keys_are_refused() {
     let mut lines: Vec<&str> = private.lines().collect();
     lines.remove(2);
     assert_eq!(error(lines.join("\n")).code(), "PEM");
+    let (private, public) = (binary("ssh-ed25519"), text("ssh-ed25519.pub"));
+    let public = BASE64_STANDARD.decode(public.split(' ').nth(1).expect("base64"));
+    let x = public.expect("base64").split_off(19);
+    let places = private.windows(32).enumerate().filter(|(_, bytes)| *bytes == x);
+    let places: Vec<usize> = places.map(|(place, _)| place).collect();
+    assert_eq!(places.len(), 3);
+    let mut other_half = private.clone();
+    other_half[places[2]] ^= 1;
+    assert_eq!(error(other_half).code(), "PEM");
+    let mut other_seed = private;
+    other_seed[places[2] - 1] ^= 1;
+    assert!(error(other_seed).to_string().contains("do not belong together"));
 }
 
 #[test]
@@ -98,7 +111,6 @@ fn keys_that_serve_no_token_are_named() {
     ] {
         let len = u32::try_from(kind.len()).expect("short").to_be_bytes();
         let bytes = [&len[..], kind.as_bytes(), &[0; 8]].concat();
-        use base64::{Engine as _, prelude::BASE64_STANDARD};
         let error = error(format!("{kind} {} me", BASE64_STANDARD.encode(bytes)));
         assert!(error.to_string().contains(what), "{error}");
         assert_eq!(error.code(), "KEY_KIND");

@@ -1,4 +1,4 @@
-use crate::{assert_pair, error, file, provider, read};
+use crate::{assert_pair, binary, error, file, provider, read};
 use jwt_keys::{Found, KeyError, KeyErrorKind, Reader};
 
 fn opened(name: &str, passphrase: &str) -> Result<Found, KeyError> {
@@ -65,4 +65,8 @@ fn absurd_costs_are_refused_before_any_work() {
         assert_eq!(error.kind(), &KeyErrorKind::TooCostly);
     }
     assert_eq!(error(file("p256-a.costly.pem")).kind(), &KeyErrorKind::TooCostly);
+    // The rounds stand behind the magic, the names of cipher and derivation, and the salt.
+    let mut bytes = binary("ssh-ed25519.aes256-ctr");
+    bytes[63..67].copy_from_slice(&1025_u32.to_be_bytes());
+    assert_eq!(error(bytes).kind(), &KeyErrorKind::TooCostly);
 }

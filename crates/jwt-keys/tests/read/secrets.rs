@@ -28,6 +28,9 @@ fn what_looks_like_no_key_is_a_secret() {
         "\"quoted\"",
         " spaces ",
         "a.b.c",
+        // Base64 of what begins like DER, but is of another length, or nothing that is known.
+        "MCACAQEwIAIBATAgAgEBMCACAQEwIAIBATAgAgEBMCACAQEwIAIBAQ==",
+        "MCQEIgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICE=",
     ] {
         let found = read(secret).expect(secret);
         assert_eq!(bytes(&found), secret.as_bytes());
