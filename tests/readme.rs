@@ -88,7 +88,10 @@ fn as_it_stands(algorithm: Algorithm, column: usize, found: &str) -> &str {
     row.and_then(|row| row.split('|').nth(column + 2)).unwrap_or_default().trim()
 }
 
-/// The letters that a name begins with.
+/// The letters that a name begins with; the two names of one algorithm are of one family.
 fn family(name: &str) -> &str {
-    name.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
+    match name {
+        "Ed25519" => "EdDSA",
+        _ => name.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default(),
+    }
 }

@@ -119,6 +119,7 @@ fn spoilt_keys(loaders: &[&dyn KeyLoader]) {
     assert!(taken > 0 && count > 60, "{taken} of {count}");
     for (loader, later) in loaders.iter().zip(later).filter(|(_, later)| *later > 0) {
         let backend = loader.backend();
+        assert!(is_ed25519(algorithm), "only there one may not look at the key before: {backend}");
         println!("{algorithm}: {backend} refuses {later} of {count} keys only at the signature");
     }
 }
@@ -221,6 +222,10 @@ fn sign(loader: &dyn KeyLoader, key: KeyMaterial<'_>, message: &[u8]) -> Vec<u8>
     let mut signature = vec![0; signer.signature_len()];
     signer.sign(message, &mut signature).expect("signed");
     signature
+}
+
+fn is_ed25519(algorithm: Algorithm) -> bool {
+    [Algorithm::EDDSA, Algorithm::ED25519].contains(&algorithm)
 }
 
 fn is_ecdsa(algorithm: Algorithm) -> bool {

@@ -94,6 +94,11 @@ fn openssl_reads_every_der_form() {
             assert_eq!(public, spki(&key), "{algorithm} {target:?}");
             folder.printed("openssl", &["pkey", "-check", "-inform", form, "-in", "key"]);
         }
+        // It writes the same bytes.
+        let pem = Writer::new(Target::Pkcs8Pem);
+        folder.write("key", pem, &key);
+        let again = folder.printed("openssl", &["pkey", "-in", "key"]);
+        assert_eq!(again.as_bytes(), &**pem.write(&key).expect("a key"), "{algorithm}");
         folder.write("public", Writer::new(Target::SpkiDer), &key);
         let public = folder.openssl_public(&["-pubin", "-inform", "DER", "-in", "public"]);
         assert_eq!(public, spki(&key), "{algorithm}");
@@ -126,6 +131,8 @@ fn a_guess_at_the_passphrase_costs_600000_rounds() {
     for part in ["PBKDF2", "INTEGER           :0927C0", "hmacWithSHA256", "aes-256-cbc"] {
         assert!(parsed.contains(part), "{part}: {parsed}");
     }
+    let zeros = format!("[HEX DUMP]:{}", "0".repeat(32));
+    assert!(!parsed.contains(&zeros), "neither salt nor IV is random: {parsed}");
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl KeyRejected {
             }
             Self::RsaSize { .. } => "make a new RSA key of 2048 to 4096 bits",
             Self::PublicHalfMissing { .. } => {
-                "write the key anew with its public half: openssl pkey -in KEY -out KEY.pem"
+                "write the key anew with its public half: openssl ec -in KEY -out NEW"
             }
             Self::AlgorithmMismatch { .. } => "use the algorithm that the JWK names",
             Self::NotApproved { .. } => {

@@ -1,5 +1,5 @@
 use super::Jwk;
-use crate::{KeyParameters, base64url::encode};
+use crate::{EcParameters, KeyParameters, OkpParameters, base64url::encode};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Private parts included: [`Jwk::to_public`] leaves them out.
@@ -15,6 +15,11 @@ impl Serialize for Jwk {
         if let Some(operations) = &self.key_ops {
             map.serialize_entry("key_ops", operations)?;
         }
+        if let KeyParameters::Ec(EcParameters { crv, .. })
+        | KeyParameters::Okp(OkpParameters { crv, .. }) = &self.parameters
+        {
+            map.serialize_entry("crv", crv)?;
+        }
         let mut bytes =
             |name: &'static str, bytes: &[u8]| map.serialize_entry(name, &encode(bytes));
         match &self.parameters {
@@ -26,7 +31,6 @@ impl Serialize for Jwk {
                 if let Some(d) = &ec.d {
                     bytes("d", d)?;
                 }
-                map.serialize_entry("crv", &ec.crv)?;
             }
             KeyParameters::Rsa(rsa) => {
                 bytes("n", &rsa.n)?;
@@ -47,7 +51,6 @@ impl Serialize for Jwk {
                 if let Some(d) = &okp.d {
                     bytes("d", d)?;
                 }
-                map.serialize_entry("crv", &okp.crv)?;
             }
             KeyParameters::Oct(k) => bytes("k", k)?,
             KeyParameters::Akp(akp) => {
