@@ -69,7 +69,7 @@ fn table(found: &str) -> String {
     format!("| | {names} |\n|---|---|---|---|---|\n{}", lines.collect::<String>())
 }
 
-fn cells<'a>(algorithm: Algorithm, found: &'a str) -> Vec<&'a str> {
+fn cells(algorithm: Algorithm, found: &str) -> Vec<&str> {
     let columns = columns().into_iter().enumerate();
     let cell = |(i, (_, provider)): (usize, Column)| match provider {
         Some(provider) if provider.loader(algorithm).is_some() => "yes",

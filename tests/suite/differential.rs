@@ -143,6 +143,13 @@ fn spoilt(good: &[u8], algorithm: Algorithm) -> Vec<Vec<u8>> {
     let mut all = vec![good.to_vec()];
     let step = if len > 1024 { 5 } else { 1 };
     all.extend((0..len).step_by(step).map(|at| flipped(good, at)));
+    all.extend([0, 1, len - 2, len - 1].into_iter().flat_map(|at| {
+        (0..8).map(move |bit| {
+            let mut other = good.to_vec();
+            other[at] ^= 1 << bit;
+            other
+        })
+    }));
     all.extend([0, 1, len / 2, len - 1].map(|cut| good[..cut].to_vec()));
     all.extend([1, len - 1, len].map(|cut| good[cut..].to_vec()));
     all.extend([&[0][..], &[0xff], &[0; 8], good].map(|more| [good, more].concat()));

@@ -173,3 +173,18 @@ fn parse(
     ParsedPublicKey::new(set.verification, public)
         .map_err(|_| KeyRejected::Inconsistent { algorithm })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SigningKey;
+    use jwt_core::Signer;
+
+    #[test]
+    fn signs_into_as_many_bytes_as_a_signature_has() {
+        let key = SigningKey::<MlDsa44>::generate().expect("a key");
+        for (len, fits) in [(2419, false), (2420, true), (2421, false)] {
+            assert_eq!(key.sign(b"message", &mut vec![0; len]).is_ok(), fits, "{len}");
+        }
+    }
+}

@@ -207,3 +207,36 @@ fn size(algorithm: Algorithm, bits: usize) -> Result<KeySize, KeyRejected> {
         found => Err(KeyRejected::RsaSize { algorithm, allowed: (2048, 4096), found }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SigningKey;
+    use jwt_core::Signer;
+
+    #[test]
+    fn makes_keys_of_three_sizes() {
+        let key = SigningKey::<Ps256>::generate_with_bits(3072).expect("a key");
+        assert_eq!(key.signature_len(), 384);
+        for found in [0, 1024, 2047, 4097, 8192, usize::MAX] {
+            let error = SigningKey::<Ps256>::generate_pkcs8_with_bits(found).expect_err("no size");
+            let (algorithm, allowed) = (Algorithm::PS256, (2048, 4096));
+            assert_eq!(error, KeyRejected::RsaSize { algorithm, allowed, found });
+        }
+        let error = SigningKey::<Rs384>::generate_with_bits(2560).expect_err("no size");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "{BACKEND} cannot make a key of a size other than 2048, 3072 and 4096 bits for RS384"
+            )
+        );
+    }
+
+    #[test]
+    fn signs_into_as_many_bytes_as_the_modulus_has() {
+        let key = SigningKey::<Rs256>::generate().expect("a key");
+        for (len, fits) in [(255, false), (256, true), (257, false), (0, false)] {
+            assert_eq!(key.sign(b"message", &mut vec![0; len]).is_ok(), fits, "{len}");
+        }
+    }
+}

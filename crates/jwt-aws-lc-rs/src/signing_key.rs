@@ -41,7 +41,8 @@ impl<A: Asymmetric> SigningKey<A> {
     /// Makes a new key; one for RSA has 2048 bits.
     ///
     /// # Errors
-    /// [`KeyRejected::NoRandomness`] if the random source fails.
+    /// [`KeyRejected::NoRandomness`] if the random source fails,
+    /// [`NotApproved`](KeyRejected::NotApproved) for ES256K with the feature `fips`.
     pub fn generate() -> Result<Self, KeyRejected> {
         Self::from_der(&Self::generate_pkcs8()?)
     }
@@ -49,7 +50,8 @@ impl<A: Asymmetric> SigningKey<A> {
     /// Makes a new key, to be kept as DER of PKCS#8; one for RSA has 2048 bits.
     ///
     /// # Errors
-    /// [`KeyRejected::NoRandomness`] if the random source fails.
+    /// [`KeyRejected::NoRandomness`] if the random source fails,
+    /// [`NotApproved`](KeyRejected::NotApproved) for ES256K with the feature `fips`.
     pub fn generate_pkcs8() -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
         Self::new_pkcs8(None)
     }

@@ -44,10 +44,16 @@ fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejecte
     }
     let odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
     let too_large = rsa.e.len() > 5 || rsa.e.len() == 5 && rsa.e.first() > Some(&1);
-    if !odd(&rsa.n) || !odd(&rsa.e) || rsa.e == [1] || too_large || roca::is_marked(&rsa.n) {
-        return Err(KeyRejected::Inconsistent { algorithm });
-    }
-    Ok(())
+    let what = if !odd(&rsa.n) {
+        "its modulus is even"
+    } else if !odd(&rsa.e) || rsa.e == [1] || too_large {
+        "its public exponent is even, under 3, or of more than 33 bits"
+    } else if roca::is_marked(&rsa.n) {
+        "its primes are of the kind that CVE-2017-15361 (ROCA) made easy to find"
+    } else {
+        return Ok(());
+    };
+    Err(KeyRejected::Weak { algorithm, what })
 }
 
 /// Points of small order let anybody sign, and points with a second encoding have two thumbprints.
@@ -61,7 +67,8 @@ fn check_ed25519(x: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> {
         _ => true,
     };
     if !canonical || SMALL_ORDER.iter().any(|point| y == *point) {
-        return Err(KeyRejected::Inconsistent { algorithm });
+        let what = "its point is of small order, or not written in the one way that is valid";
+        return Err(KeyRejected::Weak { algorithm, what });
     }
     Ok(())
 }

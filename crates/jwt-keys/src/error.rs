@@ -69,7 +69,14 @@ pub enum KeyErrorKind {
         /// What the key is.
         found: String,
     },
-    /// The numbers do not make a key, or none that is safe.
+    /// The numbers make a key that protects nothing.
+    Weak {
+        /// What the key is.
+        found: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// The numbers do not make a key.
     Numbers {
         /// What the key is.
         found: String,
@@ -172,8 +179,8 @@ impl KeyError {
             KeyErrorKind::Contradiction { .. } => {
                 "correct alg in the JWK, or leave it out".to_owned()
             }
-            KeyErrorKind::Numbers { why: crate::soundness::ROCA, .. } => {
-                "whoever has its public half can find the private one; make a new key".to_owned()
+            KeyErrorKind::Weak { .. } => {
+                "it protects nothing; make a new key, with another program".to_owned()
             }
             KeyErrorKind::Numbers { .. } => {
                 "copy the key again; if that does not help, make a new one".to_owned()
@@ -231,6 +238,9 @@ impl fmt::Display for KeyError {
             }
             KeyErrorKind::Contradiction { alg, found } => {
                 write!(f, "the JWK in {label} says that it is for {alg}, but is {found}")
+            }
+            KeyErrorKind::Weak { found, why } => {
+                write!(f, "{label} holds {found} that is too weak: {why}")
             }
             KeyErrorKind::Numbers { found, why } => {
                 write!(f, "{label} holds {found} that is none: {why}")

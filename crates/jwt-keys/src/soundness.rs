@@ -102,19 +102,10 @@ fn joined(private: KeyParameters, public: KeyParameters) -> Option<KeyParameters
 
 /// Names what core refuses, which it does for every backend alike.
 fn weak(rejected: KeyRejected, parameters: &KeyParameters) -> KeyErrorKind {
-    let KeyRejected::Inconsistent { .. } = rejected else {
-        return KeyErrorKind::Rejected(rejected);
-    };
-    let is_odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
-    let why = match parameters {
-        KeyParameters::Rsa(rsa) if !is_odd(&rsa.n) => "its modulus is even",
-        KeyParameters::Rsa(rsa) if !is_odd(&rsa.e) || rsa.e == [1] || rsa.e.len() >= 5 => {
-            "its public exponent is even, under 3, or of more than 33 bits"
-        }
-        KeyParameters::Rsa(_) => ROCA,
-        _ => "its point is of small order, or not written in the one way that is valid",
-    };
-    KeyErrorKind::Numbers { found: parameters.noun(), why }
+    match rejected {
+        KeyRejected::Weak { what: why, .. } => KeyErrorKind::Weak { found: parameters.noun(), why },
+        rejected => KeyErrorKind::Rejected(rejected),
+    }
 }
 
 /// Names what only arithmetic can tell.
@@ -131,6 +122,3 @@ fn arithmetic(parameters: &KeyParameters) -> KeyErrorKind {
     };
     KeyErrorKind::Numbers { found: parameters.noun(), why }
 }
-
-pub(crate) const ROCA: &str =
-    "its primes are of the kind that CVE-2017-15361 (ROCA) made easy to find";

@@ -1,7 +1,8 @@
 //! Keys in the forms that they are written in, and what no form takes.
 
 use jwt_core::{
-    AkpParameters, Algorithm, Jwk, JwkSet, KeyParameters, OkpParameters, Provider, Secret,
+    AkpParameters, Algorithm, Jwk, JwkSet, KeyMaterial, KeyParameters, KeyUse, OkpParameters,
+    Provider, Secret,
 };
 use jwt_keys::{GenerateError, SecretEncoding, Target, Writer, generate, thumbprint};
 
@@ -81,6 +82,18 @@ fn ml_dsa_keys_are_the_seeds_of_rfc_9881() {
          GhscHR4f\n\
          -----END PRIVATE KEY-----\n"
     );
+}
+
+/// ring reads no other.
+#[test]
+fn an_ec_private_key_takes_its_public_half_along() {
+    let key = new_key(Algorithm::ES384);
+    for target in [Target::Pkcs8Der, Target::Sec1Der] {
+        let der = Writer::new(target).write(&key).expect("the form fits");
+        let parameters = KeyMaterial::Der(&der).parameters(Algorithm::ES384, KeyUse::Sign);
+        let parameters = parameters.expect("a key");
+        assert!(matches!(&*parameters, KeyParameters::Ec(ec) if ec.point.is_some()), "{target:?}");
+    }
 }
 
 #[test]

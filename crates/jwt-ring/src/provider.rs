@@ -18,6 +18,7 @@ use jwt_core::{KeyLoader, Provider};
 pub const PROVIDER: Provider = Provider { loaders: Cow::Borrowed(LOADERS) };
 
 /// The backend's name.
+#[cfg(any(feature = "hmac", feature = "ecdsa", feature = "eddsa", feature = "rsa"))]
 pub(crate) const BACKEND: &str = "ring";
 
 const LOADERS: &[&dyn KeyLoader] = &[

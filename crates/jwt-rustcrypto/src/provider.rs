@@ -21,7 +21,13 @@ use jwt_core::{KeyLoader, Provider};
 pub const PROVIDER: Provider = Provider { loaders: Cow::Borrowed(LOADERS) };
 
 /// The backend's name.
-#[allow(dead_code, reason = "without a feature there is no key to bear it")]
+#[cfg(any(
+    feature = "hmac",
+    feature = "ecdsa",
+    feature = "eddsa",
+    feature = "ml-dsa",
+    feature = "rsa"
+))]
 pub(crate) const BACKEND: &str = "RustCrypto";
 
 const LOADERS: &[&dyn KeyLoader] = &[

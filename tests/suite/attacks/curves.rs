@@ -111,6 +111,7 @@ fn der_signatures_are_refused(backend: &Backend) {
         }
         let victim = Victim::new(backend, algorithm);
         let token = victim.token(CLAIMS);
+        victim.assert_accepts(&token);
         let (signing_input, signature) = detach(&token);
         let (r, s) = signature.split_at(signature.len() / 2);
         let numbers = [der_integer(r), der_integer(s)].concat();

@@ -46,10 +46,17 @@ pub enum KeyRejected {
     Pem(&'static str),
     /// The bytes are not the encoding that they should be.
     Encoding(&'static str),
-    /// The numbers do not make a key: a point off the curve, halves that differ, an even modulus.
+    /// The numbers do not make a key: a point off the curve, halves that differ.
     Inconsistent {
         /// The algorithm that the key is for.
         algorithm: Algorithm,
+    },
+    /// The numbers make a key that protects nothing.
+    Weak {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// What is wrong with it, such as `its modulus is even`.
+        what: &'static str,
     },
     /// The private key comes without its public half, and the backend cannot work it out.
     PublicHalfMissing {
@@ -120,6 +127,7 @@ impl KeyRejected {
                 "make a random secret of that length or more; a password is no key"
             }
             Self::RsaSize { .. } => "make a new RSA key of 2048 to 4096 bits",
+            Self::Weak { .. } => "make a new key, with another program",
             Self::PublicHalfMissing { .. } => {
                 "write the key anew with its public half: openssl ec -in KEY -out NEW"
             }
@@ -155,6 +163,9 @@ impl fmt::Display for KeyRejected {
             Self::Encoding(what) => write!(f, "the key {what}"),
             Self::Inconsistent { algorithm } => {
                 write!(f, "the numbers in it do not make a key for {algorithm}")
+            }
+            Self::Weak { algorithm, what } => {
+                write!(f, "the key is too weak for {algorithm}: {what}")
             }
             Self::PublicHalfMissing { algorithm } => {
                 write!(f, "the {algorithm} private key comes without its public half")
