@@ -40,7 +40,8 @@ fn refuse(algorithm: Algorithm, objection: Option<&'static str>) -> Result<(), K
     }
 }
 
-/// What is not approved of in a key. Its kind and its least size are checked elsewhere.
+/// What is not approved of in a key, which is one for the algorithm: that is checked before, as is
+/// its least size.
 fn objection(algorithm: Algorithm, parameters: &KeyParameters) -> Option<&'static str> {
     let of_key = match parameters {
         // SP 800-131A Rev. 2 §10: 112 bits at least.

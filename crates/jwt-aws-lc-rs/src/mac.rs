@@ -81,9 +81,11 @@ impl<A: Mac> MacKey<A> {
 
     pub(crate) fn load(material: KeyMaterial<'_>, purpose: KeyUse) -> Result<Self, KeyRejected> {
         let parameters = material.parameters(A::ALGORITHM, purpose)?;
-        fips::check(A::ALGORITHM, &parameters)?;
         match parameters.as_ref() {
-            KeyParameters::Oct(secret) => Ok(Self::new(secret, material.key_id())),
+            KeyParameters::Oct(secret) => {
+                fips::check(A::ALGORITHM, &parameters)?;
+                Ok(Self::new(secret, material.key_id()))
+            }
             other => Err(KeyRejected::Kind {
                 algorithm: A::ALGORITHM,
                 expected: "a shared secret",

@@ -75,8 +75,8 @@ impl<A: Asymmetric> SigningKey<A> {
 
     pub(crate) fn load(material: KeyMaterial<'_>) -> Result<Self, KeyRejected> {
         let parameters = material.parameters(A::ALGORITHM, KeyUse::Sign)?;
-        fips::check(A::ALGORITHM, &parameters)?;
         let private = A::Family::private(A::ALGORITHM, A::VARIANT, &parameters)?;
+        fips::check(A::ALGORITHM, &parameters)?;
         Ok(Self { private, key_id: material.key_id().map(String::from) })
     }
 }

@@ -84,8 +84,8 @@ impl<A: Asymmetric> VerifyingKey<A> {
 
     pub(crate) fn load(material: KeyMaterial<'_>) -> Result<Self, KeyRejected> {
         let parameters = material.parameters(A::ALGORITHM, KeyUse::Verify)?;
-        fips::check(A::ALGORITHM, &parameters)?;
         let public = A::Family::public(A::ALGORITHM, A::VARIANT, &parameters)?;
+        fips::check(A::ALGORITHM, &parameters)?;
         Ok(Self { public, key_id: material.key_id().map(String::from) })
     }
 }

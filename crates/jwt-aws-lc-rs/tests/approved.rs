@@ -77,6 +77,10 @@ fn rsa_keys_with_small_exponents_or_of_odd_sizes_are_refused() {
     for e in [&[3][..], &[17], &[0xff, 0xff]] {
         assert_eq!(load(2, e), Err(small.clone()), "{e:?}");
     }
+    // What is no key for the algorithm at all is told first.
+    let short = KeyMaterial::ShortSecretForLegacyUseOnly { secret: &[7; 13], key_id: None };
+    let loader = FIPS_PROVIDER.loader(Algorithm::RS256).expect("RS256");
+    assert_eq!(loader.verifier(short).expect_err("a secret").code(), "KEY_KIND");
 }
 
 #[test]

@@ -33,14 +33,14 @@ fn rsa_exponents_that_are_none_are_refused(backend: &Backend) {
     assert!(load(backend, Algorithm::RS256, &n, &[1, 0, 1]).is_ok());
     for e in [&[1][..], &[2], &[4], &[1, 0, 0], &[2, 0, 0, 0, 1], &[1, 0, 0, 0, 0, 1]] {
         let error = load(backend, Algorithm::RS256, &n, e).expect_err("no exponent");
-        assert_eq!(error, KeyRejected::Inconsistent { algorithm: Algorithm::RS256 }, "{e:?}");
+        assert!(matches!(error, KeyRejected::Weak { .. }), "{e:?}: {error}");
     }
 }
 
 fn even_rsa_moduli_are_refused(backend: &Backend) {
     for n in [modulus() - BigUint::from(1_u8), BigUint::from(1_u8) << 2047] {
         let error = load(backend, Algorithm::RS256, &n, &[1, 0, 1]).expect_err("even");
-        assert_eq!(error, KeyRejected::Inconsistent { algorithm: Algorithm::RS256 });
+        assert!(matches!(error, KeyRejected::Weak { .. }), "{error}");
     }
 }
 
@@ -77,7 +77,7 @@ fn rsa_keys_of_the_roca_flaw_are_refused_cve_2017_15361(backend: &Backend) {
         assert_eq!(marked.bits(), 2048);
         for algorithm in [Algorithm::RS256, Algorithm::PS512] {
             let error = load(backend, algorithm, &marked, &[1, 0, 1]).expect_err("marked");
-            assert_eq!(error, KeyRejected::Inconsistent { algorithm });
+            assert!(error.to_string().contains("ROCA"), "{error}");
         }
         let odd = &marked + BigUint::from(2_u8);
         assert!(load(backend, Algorithm::RS256, &odd, &[1, 0, 1]).is_ok());
@@ -105,14 +105,14 @@ fn coordinates_of_another_length_are_refused(backend: &Backend) {
     }
 }
 
-/// x + p is x to who does not look. It fits where x is small: such a point is among Wycheproof's.
+/// x + p is x to who does not look, and fits in the 32 bytes where x is small.
 fn coordinates_beyond_the_field_are_refused(backend: &Backend) {
     let p = BigUint::parse_bytes(
         b"ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
         16,
     );
     let p = p.expect("hex");
-    // On P-256, x = 5 belongs to this y; its negative is the other.
+    // A point of P-256 with a small x.
     let x = BigUint::from(5_u8);
     let b = b"5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b";
     let b = BigUint::parse_bytes(b, 16).expect("hex");
@@ -120,7 +120,7 @@ fn coordinates_beyond_the_field_are_refused(backend: &Backend) {
     let y = square.modpow(&((&p + 1_u8) >> 2_u8), &p);
     assert_eq!(y.modpow(&BigUint::from(2_u8), &p), square);
     let load = |x: &BigUint, y: &BigUint| {
-        let (x, y) = (encode(x_bytes(x)), encode(x_bytes(y)));
+        let (x, y) = (encode(coordinate(x)), encode(coordinate(y)));
         let json = format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"}}"#);
         let jwk = Jwk::parse(&json).expect("32 bytes each");
         backend.verifier(Algorithm::ES256, KeyMaterial::Jwk(&jwk)).map(drop)
@@ -130,7 +130,7 @@ fn coordinates_beyond_the_field_are_refused(backend: &Backend) {
     assert_eq!(load(&(&x + &p), &y), expected);
 }
 
-fn x_bytes(number: &BigUint) -> Vec<u8> {
+fn coordinate(number: &BigUint) -> Vec<u8> {
     let bytes = number.to_bytes_be();
     [vec![0; 32 - bytes.len()], bytes].concat()
 }
