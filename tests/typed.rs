@@ -60,6 +60,35 @@ macro_rules! secrets {
     };
 }
 
+/// RSA keys are made in the sizes that were asked for.
+macro_rules! sizes {
+    ($backend:ident) => {
+        use jwt_core::{Algorithm, Ps384, Signer};
+        use $backend::SigningKey;
+
+        let key = SigningKey::<Ps384>::generate_with_bits(3072).expect("a key");
+        assert_eq!(key.signature_len(), 384);
+        let kept = SigningKey::<Ps384>::generate_pkcs8_with_bits(2048).expect("a key");
+        assert_eq!(SigningKey::<Ps384>::from_der(&kept).expect("a key").signature_len(), 256);
+        for found in [0, 1024, 2047, 4097, 8192, usize::MAX] {
+            let (algorithm, allowed) = (Algorithm::PS384, (2048, 4096));
+            let size = Err(KeyRejected::RsaSize { algorithm, allowed, found });
+            assert_eq!(SigningKey::<Ps384>::generate_with_bits(found).map(drop), size);
+            assert_eq!(SigningKey::<Ps384>::generate_pkcs8_with_bits(found).map(drop), size);
+        }
+    };
+}
+
+#[test]
+fn rsa_keys_have_the_same_choice_of_sizes_in_every_backend_that_makes_them() {
+    {
+        sizes!(jwt_aws_lc_rs);
+    }
+    {
+        sizes!(jwt_rustcrypto);
+    }
+}
+
 #[test]
 fn keys_of_ring_round_trip() {
     round_trip!(jwt_ring: Es256 Es384 Ed25519 EdDsa);

@@ -4,9 +4,9 @@
 //! that nobody thought of. A key that one backend refuses when it is loaded, and another only when it
 //! verifies, is refused by both; where that happens is printed.
 
-use crate::{Backend, keys, wycheproof::json_web};
+use crate::{Backend, keys, strange_keys, wycheproof::json_web};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jwt_core::{Algorithm, KeyLoader, KeyMaterial, Pem, Provider};
+use jwt_core::{Algorithm, KeyLoader, KeyMaterial, KeyRejected, Pem, Provider};
 use libtest_mimic::{Arguments, Trial};
 use std::process::ExitCode;
 
@@ -20,18 +20,34 @@ pub fn run(backends: &'static [Provider]) -> ExitCode {
     for &algorithm in Algorithm::ALL {
         let loaders: Vec<_> = backends.iter().filter_map(|b| b.loader(algorithm)).collect();
         if loaders.len() > 1 {
-            let others = loaders.clone();
-            trials.push(Trial::test(format!("{algorithm}::spoilt_signatures"), move || {
-                spoilt_signatures(&loaders);
-                Ok(())
-            }));
-            trials.push(Trial::test(format!("{algorithm}::spoilt_keys"), move || {
-                spoilt_keys(&others);
-                Ok(())
-            }));
+            for (name, check) in checks(algorithm) {
+                let loaders = loaders.clone();
+                trials.push(Trial::test(format!("{algorithm}::{name}"), move || {
+                    check(&loaders);
+                    Ok(())
+                }));
+            }
         }
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+type Check = fn(&[&dyn KeyLoader]);
+
+fn checks(algorithm: Algorithm) -> Vec<(&'static str, Check)> {
+    let mut checks: Vec<(_, Check)> =
+        vec![("spoilt_signatures", spoilt_signatures), ("spoilt_keys", spoilt_keys)];
+    match algorithm {
+        Algorithm::RS256 | Algorithm::PS512 => {
+            checks.push(("strange_private_keys", strange_keys::rsa_private_keys));
+            checks.push(("odd_sizes", strange_keys::rsa_odd_sizes));
+        }
+        _ if is_ecdsa(algorithm) => {
+            checks.push(("strange_private_keys", strange_keys::ec_private_keys));
+        }
+        _ => {}
+    }
+    checks
 }
 
 fn wycheproofs_tokens(backends: &[Provider]) {
@@ -53,6 +69,8 @@ enum Verdict {
     Taken,
     Refused,
     KeyRefused,
+    /// The key may be good, but FIPS does not approve of it.
+    KeyNotApproved,
 }
 
 fn spoilt_signatures(loaders: &[&dyn KeyLoader]) {
@@ -85,7 +103,10 @@ fn spoilt_keys(loaders: &[&dyn KeyLoader]) {
         let verdicts: Vec<Verdict> =
             loaders.iter().map(|loader| verdict(*loader, key, &message, &signature)).collect();
         let is_taken = verdicts[0] == Verdict::Taken;
-        let same = verdicts.iter().all(|verdict| (*verdict == Verdict::Taken) == is_taken);
+        let same = verdicts.iter().all(|verdict| match verdict {
+            Verdict::KeyNotApproved => true,
+            verdict => (*verdict == Verdict::Taken) == is_taken,
+        });
         assert!(same, "{algorithm}, {what}: {verdicts:?}");
         count += 1;
         taken += usize::from(is_taken);
@@ -133,6 +154,7 @@ fn verdict(
     match loader.verifier(key).map(|key| key.verify(message, signature)) {
         Ok(Ok(())) => Verdict::Taken,
         Ok(Err(_)) => Verdict::Refused,
+        Err(KeyRejected::NotApproved { .. }) => Verdict::KeyNotApproved,
         Err(_) => Verdict::KeyRefused,
     }
 }

@@ -11,6 +11,7 @@ mod key_formats;
 mod keys;
 mod loaders;
 mod round_trip;
+mod strange_keys;
 mod tamper;
 mod vectors;
 pub mod wrong_programs;

@@ -113,6 +113,8 @@ impl Family for Rsa {
         Ok(Private { key_pair, public })
     }
 
+    /// Of a private key n and e alone count, so that all backends give one verdict: not each can
+    /// tell of the rest, whatever the key's size.
     fn public(
         algorithm: Algorithm,
         padding: Padding,

@@ -77,6 +77,9 @@ fn rsa_keys_with_small_exponents_or_of_odd_sizes_are_refused() {
     for e in [&[3][..], &[17], &[0xff, 0xff]] {
         assert_eq!(load(2, e), Err(small.clone()), "{e:?}");
     }
+    // Zeros before it do not make it larger.
+    let zeros = load(2, &[0, 0, 0, 3]).expect_err("3");
+    assert!(matches!(zeros, KeyRejected::Encoding(_)), "{zeros}");
     // What is no key for the algorithm at all is told first.
     let short = KeyMaterial::ShortSecretForLegacyUseOnly { secret: &[7; 13], key_id: None };
     let loader = FIPS_PROVIDER.loader(Algorithm::RS256).expect("RS256");

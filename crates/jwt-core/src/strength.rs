@@ -37,10 +37,12 @@ fn check_secret(secret: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> 
 fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
     const ALLOWED: (usize, usize) = (2048, 8192);
 
-    let first = rsa.n.first().copied().unwrap_or_default();
-    let found = (rsa.n.len() * 8).saturating_sub(first.leading_zeros() as usize);
+    let found = bits(&rsa.n);
     if found < ALLOWED.0 || found > ALLOWED.1 {
         return Err(KeyRejected::RsaSize { algorithm, allowed: ALLOWED, found });
+    }
+    if rsa.n.first() == Some(&0) || rsa.e.first() == Some(&0) {
+        return Err(KeyRejected::Encoding("is of RSA numbers with leading zeros"));
     }
     let odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
     let too_large = rsa.e.len() > 5 || rsa.e.len() == 5 && rsa.e.first() > Some(&1);
@@ -54,6 +56,13 @@ fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejecte
         return Ok(());
     };
     Err(KeyRejected::Weak { algorithm, what })
+}
+
+/// The length of a number in bits, whatever zeros are before it.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let first = number.get(zeros).map_or(0, |first| first.leading_zeros());
+    ((number.len() - zeros) * 8).saturating_sub(first as usize)
 }
 
 /// Points of small order let anybody sign, and points with a second encoding have two thumbprints.
@@ -126,6 +135,27 @@ mod tests {
         assert!(check(2048, 1, &[1, 0xff, 0xff, 0xff, 0xff]).is_ok());
         assert!(check(2048, 1, &[2, 0, 0, 0, 1]).is_err());
         assert!(check(2048, 1, &[1, 0, 0, 0, 0, 1]).is_err());
+    }
+
+    /// They do not come from DER or JSON, but parameters can be made of anything.
+    #[test]
+    fn leading_zeros_do_not_make_an_rsa_number_larger() {
+        let check = |n: &[u8], e: &[u8]| {
+            let rsa = RsaParameters { n: n.to_vec(), e: e.to_vec(), private: None };
+            check_rsa(&rsa, Algorithm::RS256)
+        };
+        let small = [[0; 201].as_slice(), &[0xff; 56]].concat();
+        let error = check(&small, &[1, 0, 1]).expect_err("448 bits");
+        assert!(matches!(error, KeyRejected::RsaSize { found: 448, .. }), "{error}");
+        let error = check(&[0; 257], &[1, 0, 1]).expect_err("no number");
+        assert!(matches!(error, KeyRejected::RsaSize { found: 0, .. }), "{error}");
+        for (n, e) in [
+            (&[&[0], [0xff; 256].as_slice()].concat(), &[1, 0, 1][..]),
+            (&vec![0xff; 256], &[0, 1]),
+        ] {
+            let error = check(n, e).expect_err("zeros");
+            assert!(matches!(error, KeyRejected::Encoding(_)), "{error}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{
     asymmetric::family::{Family, Scheme},
     provider::BACKEND,
 };
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use jwt_core::{
     Algorithm, InvalidSignature, KeyParameters, KeyRejected, Ps256, Ps384, Ps512, Rs256, Rs384,
     Rs512, RsaParameters, SignError,
@@ -95,7 +95,7 @@ impl Family for Rsa {
             let found = parameters.noun();
             return Err(KeyRejected::Kind { algorithm, expected: PRIVATE_KEY, found });
         };
-        check_size(algorithm, rsa)?;
+        check_supported(algorithm, rsa)?;
         let public = public(rsa);
         let key_pair = RsaKeyPair::from_components(&KeyPairComponents {
             public_key: public.clone(),
@@ -107,9 +107,13 @@ impl Family for Rsa {
             qInv: &*private.qi,
         })
         .map_err(|_| KeyRejected::Inconsistent { algorithm })?;
-        Ok(Private { key_pair, random: SystemRandom::new(), public })
+        let private = Private { key_pair, random: SystemRandom::new(), public };
+        check_exponents(algorithm, &private)?;
+        Ok(private)
     }
 
+    /// Of a private key n and e alone count: what else is in it, ring tells only of the few sizes
+    /// that it signs with, and all backends are to give one verdict.
     fn public(
         algorithm: Algorithm,
         _: Padding,
@@ -177,20 +181,23 @@ fn public(rsa: &RsaParameters) -> Public {
 }
 
 /// ring signs with keys of whole kilobits up to 4096, and exponents from 65537.
-fn check_size(algorithm: Algorithm, rsa: &RsaParameters) -> Result<(), KeyRejected> {
-    let found = rsa.n.len() * 8;
-    if found > 4096 {
-        return Err(KeyRejected::RsaSize { algorithm, allowed: (2048, 4096), found });
-    }
-    if !found.is_multiple_of(1024) {
-        return Err(KeyRejected::Encoding(
-            "is an RSA key of a size that ring does not sign with: 2048, 3072 and 4096 bits it does",
-        ));
-    }
-    if rsa.e.len() < 3 {
-        return Err(KeyRejected::Encoding(
-            "has a public exponent under 65537, which ring does not sign with",
-        ));
-    }
-    Ok(())
+fn check_supported(algorithm: Algorithm, rsa: &RsaParameters) -> Result<(), KeyRejected> {
+    let what = if ![256, 384, 512].contains(&rsa.n.len()) {
+        "sign with a key of a size other than 2048, 3072 and 4096 bits"
+    } else if rsa.e.len() < 3 {
+        "sign with a key of a public exponent under 65537"
+    } else {
+        return Ok(());
+    };
+    Err(KeyRejected::Unsupported { algorithm, backend: BACKEND, what })
+}
+
+/// Whether the private exponents belong to the public one, ring does not tell when it loads a key,
+/// but it verifies each signature before it gives it away. So it makes one for nothing here.
+fn check_exponents(algorithm: Algorithm, private: &Private) -> Result<(), KeyRejected> {
+    let mut signature = vec![0; private.key_pair.public().modulus_len()];
+    private
+        .key_pair
+        .sign(&RSA_PKCS1_SHA256, &private.random, b"", &mut signature)
+        .map_err(|_| KeyRejected::Inconsistent { algorithm })
 }

@@ -2,7 +2,8 @@
 //!
 //! Keys are typed by their algorithm, and read and checked once:
 //!
-//! ```
+#![cfg_attr(feature = "std", doc = "```")]
+#![cfg_attr(not(feature = "std"), doc = "```ignore")]
 //! use jwt_core::{Es256, Hs256, Validation, sign, verify};
 //! use jwt_rustcrypto::{MacKey, SigningKey};
 //! use serde_json::{Value, json};

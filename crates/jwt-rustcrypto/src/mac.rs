@@ -183,3 +183,19 @@ impl Scheme for Hs384 {
 impl Scheme for Hs512 {
     type Hmac = Hmac<Sha512>;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zeroize::ZeroizeOnDrop;
+
+    /// What HMAC keeps of a secret is the state of its hash.
+    #[test]
+    fn hashes_wipe_their_state() {
+        fn wipes<T: ZeroizeOnDrop>() {}
+
+        wipes::<Sha256>();
+        wipes::<Sha384>();
+        wipes::<Sha512>();
+    }
+}

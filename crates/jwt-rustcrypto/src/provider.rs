@@ -8,7 +8,7 @@ use jwt_core::{KeyLoader, Provider};
 /// Every algorithm that the enabled features give, for when it is chosen at run time.
 ///
 /// Without the feature `std` its loaders have no random source: they make no keys, and load no RSA
-/// private keys. [`SigningKey`](crate::SigningKey) does both with a source that it is given.
+/// private keys. `SigningKey` does both with a source that it is given.
 ///
 /// ```
 /// use jwt_core::{Algorithm, KeyMaterial};

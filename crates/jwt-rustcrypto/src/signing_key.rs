@@ -1,3 +1,5 @@
+#[cfg(feature = "rsa")]
+use crate::rsa::Rsa;
 use crate::{
     Asymmetric, Randomness, VerifyingKey, asymmetric::family::Family, randomness::DEFAULT,
 };
@@ -111,11 +113,10 @@ impl<A: Asymmetric> SigningKey<A> {
     /// # Errors
     /// [`KeyRejected::NoRandomness`] if the source fails.
     pub fn generate_with(randomness: &'static dyn Randomness) -> Result<Self, KeyRejected> {
-        let private = A::Family::generate(A::ALGORITHM, A::VARIANT, None, randomness)?;
-        Ok(Self { private, key_id: None })
+        Self::new(None, randomness)
     }
 
-    /// Makes a new key, to be kept as DER of PKCS#8.
+    /// Makes a new key, to be kept as DER of PKCS#8; one for RSA has 2048 bits and takes a while.
     ///
     /// # Errors
     /// [`KeyRejected::NoRandomness`] if the system's random source fails, or without the feature
@@ -146,6 +147,14 @@ impl<A: Asymmetric> SigningKey<A> {
         VerifyingKey::new(A::Family::public_of(&self.private), self.key_id.clone())
     }
 
+    fn new(
+        rsa_bits: Option<usize>,
+        randomness: &'static dyn Randomness,
+    ) -> Result<Self, KeyRejected> {
+        let private = A::Family::generate(A::ALGORITHM, A::VARIANT, rsa_bits, randomness)?;
+        Ok(Self { private, key_id: None })
+    }
+
     pub(crate) fn load(
         material: KeyMaterial<'_>,
         randomness: Option<&'static dyn Randomness>,
@@ -153,6 +162,31 @@ impl<A: Asymmetric> SigningKey<A> {
         let parameters = material.parameters(A::ALGORITHM, KeyUse::Sign)?;
         let private = A::Family::private(A::ALGORITHM, A::VARIANT, &parameters, randomness)?;
         Ok(Self { private, key_id: material.key_id().map(String::from) })
+    }
+}
+
+/// RSA keys have a choice of sizes.
+#[cfg(feature = "rsa")]
+#[allow(private_bounds, reason = "the bound only narrows down a sealed trait")]
+impl<A: Asymmetric<Family = Rsa>> SigningKey<A> {
+    /// Makes a new key of 2048 to 4096 bits, which takes a while.
+    ///
+    /// # Errors
+    /// [`RsaSize`](KeyRejected::RsaSize) for another size,
+    /// [`NoRandomness`](KeyRejected::NoRandomness) if the system's random source fails, or without
+    /// the feature `std`.
+    pub fn generate_with_bits(bits: usize) -> Result<Self, KeyRejected> {
+        Self::new(Some(bits), DEFAULT.ok_or(KeyRejected::NoRandomness)?)
+    }
+
+    /// Makes a new key of 2048 to 4096 bits, to be kept as DER of PKCS#8.
+    ///
+    /// # Errors
+    /// [`RsaSize`](KeyRejected::RsaSize) for another size,
+    /// [`NoRandomness`](KeyRejected::NoRandomness) if the system's random source fails, or without
+    /// the feature `std`.
+    pub fn generate_pkcs8_with_bits(bits: usize) -> Result<Zeroizing<Vec<u8>>, KeyRejected> {
+        A::Family::to_pkcs8(&Self::generate_with_bits(bits)?.private)
     }
 }
 

@@ -26,10 +26,7 @@ fn refuses_keys_of_the_roca_flaw_private_and_public() {
     let public = Jwk::parse(&key).expect("a JWK").to_public().expect("asymmetric");
     let loader = jwt_ring::PROVIDER.named("RS256").expect("ring has it");
     let refused = loader.verifier(KeyMaterial::Jwk(&public)).expect_err("marked");
-    assert!(matches!(
-        refused,
-        KeyRejected::Weak { .. } | KeyRejected::AlgorithmMismatch { .. }
-    ));
+    assert!(matches!(refused, KeyRejected::Weak { .. } | KeyRejected::AlgorithmMismatch { .. }));
     let public = serde_json::to_string(&public).expect("JSON");
     assert!(error(public).to_string().contains("ROCA"));
 }
