@@ -1,6 +1,7 @@
 use super::Jwk;
 use crate::{EcParameters, KeyParameters, OkpParameters, base64url::encode};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use zeroize::Zeroizing;
 
 /// Private parts included: [`Jwk::to_public`] leaves them out.
 impl Serialize for Jwk {
@@ -20,8 +21,9 @@ impl Serialize for Jwk {
         {
             map.serialize_entry("crv", crv)?;
         }
-        let mut bytes =
-            |name: &'static str, bytes: &[u8]| map.serialize_entry(name, &encode(bytes));
+        let mut bytes = |name: &'static str, bytes: &[u8]| {
+            map.serialize_entry(name, Zeroizing::new(encode(bytes)).as_str())
+        };
         match &self.parameters {
             KeyParameters::Ec(ec) => {
                 if let Some(point) = &ec.point {
