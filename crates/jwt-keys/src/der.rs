@@ -27,6 +27,9 @@ pub(crate) fn structure(der: &[u8]) -> Result<Structure, KeyErrorKind> {
     const CONTEXT_0: Tag = Tag::ContextSpecific { number: TagNumber(0), constructed: true };
 
     let unknown = KeyErrorKind::Encoding("is DER of nothing that is known here".to_owned());
+    if der.first() != Some(&0x30) {
+        return Err(KeyErrorKind::Pem(PemFault::Start));
+    }
     match declared_len(der) {
         Some(expected) if expected > der.len() => {
             return Err(KeyErrorKind::Pem(PemFault::Short { found: der.len(), expected }));
@@ -83,6 +86,15 @@ pub(crate) fn structure(der: &[u8]) -> Result<Structure, KeyErrorKind> {
     })
 }
 
+/// Whether bytes are a key, or the beginning of one. Random bytes are neither.
+pub(crate) fn is_key(der: &[u8]) -> bool {
+    match structure(der) {
+        Ok(_) | Err(KeyErrorKind::Foreign(_)) => true,
+        Err(KeyErrorKind::Pem(PemFault::Short { .. })) => begins_like_key(der),
+        Err(_) => false,
+    }
+}
+
 /// What a key is made of.
 pub(crate) fn parameters(der: &[u8]) -> Result<KeyParameters, KeyErrorKind> {
     // Core checks strength for algorithms of the key's own kind; here that comes later.
@@ -91,6 +103,26 @@ pub(crate) fn parameters(der: &[u8]) -> Result<KeyParameters, KeyErrorKind> {
         Err(KeyRejected::Encoding(what)) => Err(KeyErrorKind::Encoding(what.to_owned())),
         Err(rejected) => Err(KeyErrorKind::Rejected(rejected)),
     }
+}
+
+/// Whether a SEQUENCE begins with a version, an algorithm or a modulus, or inside with the version
+/// or the number of a certificate.
+fn begins_like_key(der: &[u8]) -> bool {
+    let ([0x30, 0x82, _, _, inside @ ..] | [0x30, 0x81, _, inside @ ..] | [0x30, _, inside @ ..]) =
+        der
+    else {
+        return false;
+    };
+    matches!(
+        inside,
+        [2, 1, 0..=3, 2 | 4 | 0x30, ..]
+            | [0x30, _, 6, 3..=9, ..]
+            | [2, 0x82, _, _, 0, 0x80..=0xff, ..]
+            | [0x30, 0x82, _, _, 0xa0, 3, 2, 1, ..]
+            | [0x30, 0x81, _, 0xa0, 3, 2, 1, ..]
+            | [0x30, 0x82, _, _, 2, 1..=20, ..]
+            | [0x30, 0x81, _, 2, 1..=20, ..]
+    )
 }
 
 /// How long the document says that it is; `None` if it does not say so well.

@@ -217,6 +217,10 @@ impl fmt::Display for KeyError {
                 write!(f, "{label} should hold {expected}, but holds {found}")
             }
             KeyErrorKind::Foreign(foreign) => write!(f, "{label} holds {}", foreign.what()),
+            // DER has these troubles, too.
+            KeyErrorKind::Pem(
+                fault @ (PemFault::Start | PemFault::Short { .. } | PemFault::Long { .. }),
+            ) => write!(f, "the key in {label} {fault}"),
             KeyErrorKind::Pem(fault) => write!(f, "the PEM in {label} {fault}"),
             KeyErrorKind::Encoding(what) => write!(f, "the key in {label} {what}"),
             KeyErrorKind::Secret { encoding, reason } => {

@@ -110,7 +110,8 @@ pub(crate) const OPENSSL_ENCRYPTED: Foreign = Foreign::form(
 );
 pub(crate) const OLD_ENCRYPTION: Foreign = Foreign::form(
     "a private key that is encrypted in an outdated or unknown way",
-    "encrypt it anew: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW",
+    "encrypt it anew: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW; for DES and RC2 with \
+     -provider legacy -provider default",
 );
 pub(crate) const SSH_ENCRYPTION: Foreign = Foreign::form(
     "an OpenSSH private key whose encryption is not known here",

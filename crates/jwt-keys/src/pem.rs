@@ -16,6 +16,8 @@ use zeroize::Zeroizing;
 pub enum PemFault {
     /// There is an end, and no beginning.
     NoBegin,
+    /// What is between the label lines does not begin as a key does.
+    Start,
     /// There is a beginning, and no end.
     NoEnd {
         /// The label.
@@ -80,10 +82,18 @@ impl PemFault {
     pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::NoBegin => "copy the whole key, from its line -----BEGIN …-----",
-            Self::NoEnd { .. } | Self::Nothing | Self::Short { .. } | Self::Length { .. } => {
-                "copy the whole key again, from its first line to its last"
-            }
+            Self::NoEnd { .. }
+            | Self::Nothing
+            | Self::Start
+            | Self::Short { .. }
+            | Self::Length { .. } => "copy the whole key again, from its first line to its last",
             Self::Labels { .. } => "copy one key again, from its first line to its last",
+            Self::Character { character: '>', column: 1, .. } => {
+                "take away the > that an e-mail has before each line"
+            }
+            Self::Character { character: '%', .. } => {
+                "undo the encoding of URLs: %0A is a line break, %2B is +"
+            }
             Self::Character { .. } => "look at that line, or copy the key again",
             Self::Long { .. } => "copy the key again, and nothing else",
             Self::Several { .. } | Self::TooMany => "keep the one that is meant",
@@ -92,7 +102,7 @@ impl PemFault {
     }
 }
 
-/// As in `the PEM in FILE …`.
+/// As in `the PEM in FILE …`, or `the key in FILE …`.
 impl fmt::Display for PemFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -104,11 +114,10 @@ impl fmt::Display for PemFault {
                 f,
                 "begins as {begin} in line {begin_line} and ends as {end} in line {end_line}"
             ),
-            Self::Character { character, line, column } => write!(
-                f,
-                "has a bad character '{}' at line {line} column {column}",
-                character.escape_debug()
-            ),
+            Self::Character { character, line, column } => {
+                write!(f, "has a bad character {character:?} at line {line} column {column}")
+            }
+            Self::Start => f.write_str("does not begin as a key does"),
             Self::Nothing => f.write_str("has nothing between its label lines"),
             Self::Length { characters } => write!(
                 f,
@@ -284,16 +293,13 @@ fn note_repairs(text: &str, begin: &LabelLine<'_>, end: &LabelLine<'_>, repairs:
 /// What is between two label lines, decoded.
 fn contents(text: &str, from: usize, to: usize) -> Result<Zeroizing<Vec<u8>>, KeyErrorKind> {
     let inside = text.get(from..to).unwrap_or_default();
-    let header = match inside.rfind(':') {
-        None => 0,
-        Some(_) if inside.contains("ENCRYPTED") => {
-            return Err(KeyErrorKind::Foreign(foreign::OPENSSL_ENCRYPTED));
-        }
-        // Other headers, such as Comment, end with their line.
-        Some(colon) => {
-            colon + inside.get(colon..).and_then(|rest| rest.find('\n')).unwrap_or_default()
-        }
-    };
+    if inside.contains(':') && inside.contains("ENCRYPTED") {
+        return Err(KeyErrorKind::Foreign(foreign::OPENSSL_ENCRYPTED));
+    }
+    // Other headers, such as Comment, end with their line.
+    let is_header = |line: &&str| line.contains(": ") || line.trim().is_empty();
+    let lines = inside.split_inclusive(['\n', '\r']);
+    let header = lines.take_while(is_header).map(str::len).sum::<usize>();
     let body = inside.get(header..).unwrap_or_default();
     let bytes = decode(body).map_err(|(offset, characters)| match offset {
         Some(offset) => {

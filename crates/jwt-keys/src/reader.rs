@@ -11,7 +11,6 @@ use crate::{
 };
 use jwt_core::{Jwk, JwkError, JwkSet, KeyParameters, Provider, Secret};
 use std::fmt;
-use zeroize::Zeroizing;
 
 /// Reads a key in any format, told apart by its content.
 ///
@@ -102,7 +101,7 @@ impl<'a> Reader<'a> {
         let mut repairs = Vec::new();
         let shape = text::recognise(input, &mut repairs);
         let found = match self.expected {
-            Expected::Secret => self.secret(input, shape),
+            Expected::Secret => self.secret(input, &shape),
             _ => self.of_shape(input, shape, &mut repairs),
         }?;
         if !self.expected.allows(found.format) {
@@ -127,7 +126,7 @@ impl<'a> Reader<'a> {
             Shape::Base64Der(bytes) => match self.der(&bytes, Wrapping::Base64) {
                 // Random bytes can begin like DER, for as long as nobody looks inside.
                 Err(KeyErrorKind::Encoding(_) | KeyErrorKind::Pem(_))
-                    if self.expected == Expected::Auto =>
+                    if self.expected == Expected::Auto && !der::is_key(&bytes) =>
                 {
                     self.secret_bytes(input)
                 }
@@ -149,24 +148,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A secret that is said to be one, but not if it is plainly something else.
-    fn secret(&self, input: &[u8], shape: Shape) -> Result<Found, KeyErrorKind> {
-        let found = match &shape {
-            Shape::Pem(_) => "PEM".to_owned(),
-            Shape::SshLines(_) | Shape::SshPublic(_) | Shape::SshPrivate(_) => {
-                "an OpenSSH key".to_owned()
-            }
-            Shape::Der(der) | Shape::Base64Der(der) => match der::structure(der) {
-                Ok(_) => "a key in DER".to_owned(),
-                Err(_) => return self.secret_bytes(input),
-            },
-            Shape::Json(json) => match (Jwk::parse(json), JwkSet::parse_with_private_keys(json)) {
-                (Ok(jwk), _) => format!("a JWK, {}", jwk.parameters().noun()),
-                (_, Ok(_)) => "a JWK Set".to_owned(),
-                _ => return self.secret_bytes(input),
-            },
-            Shape::Foreign(_) | Shape::Other => return self.secret_bytes(input),
-        };
-        Err(KeyErrorKind::Unexpected { expected: Expected::Secret, found })
+    fn secret(&self, input: &[u8], shape: &Shape) -> Result<Found, KeyErrorKind> {
+        match shape.other_than_secret() {
+            Some(found) => Err(KeyErrorKind::Unexpected { expected: Expected::Secret, found }),
+            None => self.secret_bytes(input),
+        }
     }
 
     fn secret_bytes(&self, input: &[u8]) -> Result<Found, KeyErrorKind> {
@@ -176,7 +162,7 @@ impl<'a> Reader<'a> {
         if secret.is_empty() {
             return Err(KeyErrorKind::Empty);
         }
-        if encoding != SecretEncoding::Utf8 && is_key(&secret) {
+        if encoding != SecretEncoding::Utf8 && text::is_key(&secret) {
             let found = format!("a key in {encoding}");
             return Err(KeyErrorKind::Unexpected { expected: Expected::Secret, found });
         }
@@ -220,7 +206,7 @@ impl<'a> Reader<'a> {
     fn block(&self, block: &Block, repairs: &mut Vec<Repair>) -> Result<Found, KeyErrorKind> {
         let wrapping = Wrapping::Pem;
         let expected = match block.label.as_str() {
-            "OPENSSH PRIVATE KEY" => return self.ssh_private(&block.contents),
+            "OPENSSH PRIVATE KEY" => Format::OpenSshPrivate,
             "PRIVATE KEY" => Format::Pkcs8(wrapping),
             "ENCRYPTED PRIVATE KEY" => Format::EncryptedPkcs8(wrapping),
             "PUBLIC KEY" => Format::Spki(wrapping),
@@ -229,8 +215,17 @@ impl<'a> Reader<'a> {
             "CERTIFICATE" | "X509 CERTIFICATE" => Format::Certificate(wrapping),
             label => return Err(KeyErrorKind::Pem(PemFault::Label { label: label.to_owned() })),
         };
-        let found = self.der(&block.contents, wrapping)?;
-        if found.format != expected {
+        let says_openssh = expected == Format::OpenSshPrivate;
+        let is_der = block.contents.first() == Some(&0x30);
+        let found = match block.contents.starts_with(ssh::MAGIC) || says_openssh && !is_der {
+            true => self.ssh_private(&block.contents)?,
+            false => self.der(&block.contents, wrapping)?,
+        };
+        let is_expected = match found.format {
+            Format::EncryptedOpenSshPrivate => says_openssh,
+            format => format == expected,
+        };
+        if !is_expected {
             repairs.push(Repair::Label);
         }
         Ok(found)
@@ -341,16 +336,6 @@ impl fmt::Debug for Reader<'_> {
             .field("label", &self.label)
             .field("expected", &self.expected)
             .finish_non_exhaustive()
-    }
-}
-
-/// Whether the bytes of a secret are a key after all.
-fn is_key(secret: &Zeroizing<Vec<u8>>) -> bool {
-    match text::recognise(secret, &mut Vec::new()) {
-        Shape::Der(der) | Shape::Base64Der(der) => der::structure(&der).is_ok(),
-        Shape::Pem(_) | Shape::SshLines(_) | Shape::SshPublic(_) | Shape::SshPrivate(_) => true,
-        Shape::Json(json) => Jwk::parse(&json).is_ok(),
-        Shape::Foreign(_) | Shape::Other => false,
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Repair {
     EscapedLineBreaks,
     /// It was on one line.
     OneLine,
+    /// It had other spaces than plain ones, as web pages have.
+    Spaces,
     /// Its lines were indented.
     Indented,
     /// Its label lines had more or fewer dashes than five, or others.
@@ -38,6 +40,7 @@ impl fmt::Display for Repair {
             Self::Base64 => "the key was base64 once more than it should be",
             Self::EscapedLineBreaks => "the PEM had the two characters \\n instead of line breaks",
             Self::OneLine => "the PEM was on one line",
+            Self::Spaces => "the PEM had other spaces than plain ones",
             Self::Indented => "the lines of the PEM were indented",
             Self::Dashes => "the label lines of the PEM had other dashes than five and five",
             Self::NoLabelLines => "the PEM had lost its label lines",

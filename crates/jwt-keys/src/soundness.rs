@@ -1,6 +1,6 @@
 //! Whether a key's numbers make a key, and a strong one. The arithmetic is the provider's.
 
-use crate::error::KeyErrorKind;
+use crate::{error::KeyErrorKind, text};
 use jwt_core::{
     AkpParameters, Algorithm, EcParameters, Jwk, JwkError, KeyMaterial, KeyParameters, KeyRejected,
     KeyUse, OkpParameters, Provider,
@@ -30,7 +30,14 @@ pub(crate) fn check(provider: &Provider, jwk: &Jwk) -> Result<(), KeyErrorKind> 
     let parameters = jwk.parameters();
     check_alg(jwk)?;
     if let KeyParameters::Oct(secret) = parameters {
-        return if secret.is_empty() { Err(KeyErrorKind::Empty) } else { Ok(()) };
+        return match &**secret {
+            [] => Err(KeyErrorKind::Empty),
+            bytes if text::is_key(bytes) => Err(KeyErrorKind::Weak {
+                found: parameters.noun(),
+                why: "its bytes are a key of another kind, which others may know",
+            }),
+            _ => Ok(()),
+        };
     }
     let Some(algorithm) = parameters.algorithms().next() else { return Ok(()) };
     // Without alg, use and key_ops: those say what the key is for, not whether it is one.
@@ -73,6 +80,10 @@ fn with_public_half(
     let Some(algorithm) = parameters.algorithms().next() else {
         return Err(KeyErrorKind::PublicHalf);
     };
+    if provider.loader(algorithm).is_none() {
+        let available = provider.algorithms().collect();
+        return Err(KeyErrorKind::NoBackend { algorithm, available });
+    }
     let mut refusal = KeyErrorKind::PublicHalf;
     for loader in provider.loaders.iter().filter(|loader| loader.algorithm() == algorithm) {
         match loader.public_half(KeyMaterial::Der(der)) {

@@ -1,10 +1,11 @@
 //! Tells keys apart by their content, and undoes what pasting and variables do to them.
 
 use crate::{
-    Repair,
+    Repair, der,
     foreign::{self, Foreign},
     pem, ssh,
 };
+use jwt_core::{Jwk, JwkSet};
 use zeroize::Zeroizing;
 
 /// What an input looks like.
@@ -29,9 +30,40 @@ pub(crate) enum Shape {
     Other,
 }
 
+impl Shape {
+    /// What this is, as it reads in a sentence, if it is no shared secret: a key, or something with
+    /// a key in it. However broken that is, others may know it.
+    pub(crate) fn other_than_secret(&self) -> Option<String> {
+        Some(match self {
+            Self::Pem(_) => "PEM".to_owned(),
+            Self::SshLines(_) | Self::SshPublic(_) | Self::SshPrivate(_) => {
+                "an OpenSSH key".to_owned()
+            }
+            Self::Der(der) | Self::Base64Der(der) => {
+                return der::is_key(der).then(|| "a key in DER".to_owned());
+            }
+            Self::Json(json) => match (Jwk::parse(json), JwkSet::parse_with_private_keys(json)) {
+                (Ok(jwk), _) => format!("a JWK, {}", jwk.parameters().noun()),
+                (_, Ok(_)) => "a JWK Set".to_owned(),
+                _ if json.contains("kty") => "a broken JWK".to_owned(),
+                _ => return None,
+            },
+            Self::Foreign(foreign::TOKEN) | Self::Other => return None,
+            Self::Foreign(foreign) => foreign.what().to_owned(),
+        })
+    }
+}
+
 /// What an input looks like, and what had to be undone to see it.
 pub(crate) fn recognise(input: &[u8], repairs: &mut Vec<Repair>) -> Shape {
-    recognise_within(input, repairs, 2)
+    let shape = recognise_within(input, repairs, 2);
+    repairs.dedup();
+    shape
+}
+
+/// Whether the bytes of a secret are a key after all.
+pub(crate) fn is_key(secret: &[u8]) -> bool {
+    recognise(secret, &mut Vec::new()).other_than_secret().is_some()
 }
 
 /// Line and column of an offset, from 1.
@@ -101,6 +133,10 @@ fn of_text(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
     if pem::is_in(text) {
         return Shape::Pem(unescaped(text, undone));
     }
+    if let Some(plain) = with_plain_spaces(text).filter(|plain| pem::is_in(plain)) {
+        undone.push(Repair::Spaces);
+        return Shape::Pem(unescaped(&plain, undone));
+    }
     if ssh::is_line(text) {
         return Shape::SshLines(own());
     }
@@ -133,13 +169,20 @@ fn within_quotes(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Option<Shap
 
 fn of_json(text: &str) -> Shape {
     let after = text.get(1..).unwrap_or_default().trim_start();
-    if !after.starts_with(['"', '}']) {
+    // Without its quotes, or with others, a JWK is broken, and no secret.
+    if !after.starts_with(['"', '}']) && !text.contains("kty") {
         return Shape::Other;
     }
     if text.contains("-----BEGIN ") && !text.contains("\"kty\"") {
         return Shape::Foreign(foreign::JSON_WITH_PEM);
     }
     Shape::Json(Zeroizing::new(text.to_owned()))
+}
+
+/// The text with the spaces of a keyboard, if it has others: pages on the web do.
+fn with_plain_spaces(text: &str) -> Option<Zeroizing<String>> {
+    let is_other = |c: char| c.is_whitespace() && !c.is_ascii();
+    text.contains(is_other).then(|| Zeroizing::new(text.replace(is_other, " ")))
 }
 
 /// Variables and JSON write a line break as `\n`, and some write `/` as `\/`. PEM has no backslashes
@@ -174,7 +217,11 @@ fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
     if text.len() < SHORTEST {
         return Shape::Other;
     }
-    let Ok(bytes) = pem::decode(text) else { return Shape::Other };
+    let bytes = match pem::decode(text) {
+        Ok(bytes) => bytes,
+        Err((None, characters)) => return cut_off(text, characters),
+        Err(_) => return Shape::Other,
+    };
     let mut inner = Vec::new();
     match recognise_within(&bytes, &mut inner, depth) {
         Shape::Der(der) => Shape::Base64Der(der),
@@ -188,6 +235,15 @@ fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
             undone.append(&mut inner);
             shape
         }
+    }
+}
+
+/// Base64 whose last bytes are not whole, as when not all of it was copied: a key or nothing.
+fn cut_off(text: &str, characters: usize) -> Shape {
+    let whole = text.get(..text.len() - characters % 4).unwrap_or_default();
+    match pem::decode(whole) {
+        Ok(bytes) if der::is_key(&bytes) => Shape::Base64Der(bytes),
+        _ => Shape::Other,
     }
 }
 

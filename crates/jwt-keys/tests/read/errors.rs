@@ -166,6 +166,15 @@ fn an_algorithm_without_a_backend_is_named() {
 }
 
 #[test]
+fn a_private_key_on_ed448_lacks_a_backend_not_its_public_half() {
+    let der =
+        [&[0x30, 0x47, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x71, 4, 0x3b, 4, 0x39][..], &[7; 57]];
+    let error = error(der.concat());
+    assert_eq!(error.to_string(), "no backend here has Ed448, which secret is for");
+    assert_eq!(error.code(), "KEY_KIND");
+}
+
+#[test]
 fn inputs_of_a_mebibyte_take_no_time() {
     // Each would take minutes if anything were quadratic.
     const LEN: usize = 1024 * 1024;

@@ -70,6 +70,12 @@ fn a_label_of_another_format_is_told() {
     let found = read(pem).expect("a key");
     assert_eq!(found.repairs(), [Repair::Label]);
     assert!(matches!(found.format(), Format::Pkcs1(_)));
+
+    let found = read(text("ssh-rsa").replace("OPENSSH ", "RSA ")).expect("a key");
+    assert_eq!((found.repairs(), found.format()), (&[Repair::Label][..], Format::OpenSshPrivate));
+    let found = read(text("p256-a.pem").replace("PRIVATE", "OPENSSH PRIVATE")).expect("a key");
+    assert_eq!(found.repairs(), [Repair::Label]);
+    assert!(matches!(found.format(), Format::Pkcs8(_)));
 }
 
 #[test]
@@ -103,22 +109,79 @@ fn says_where_pem_is_broken() {
             "has 48 bytes too many".to_owned(),
         ),
         (
+            pem.replace("\nM", "\nkey.pem:M"),
+            "has a bad character '.' at line 2 column 4".to_owned(),
+        ),
+        (
+            lines.iter().map(|line| format!("> {line}\n")).collect(),
+            "has a bad character '>' at line 2 column 1".to_owned(),
+        ),
+        (pem.replace("\nM", "\n\"M"), "has a bad character '\"' at line 2 column 1".to_owned()),
+        (
             pem.replace("PRIVATE KEY", "SPECIAL THING"),
             "has a label that is no key's: SPECIAL THING".to_owned(),
         ),
     ] {
         let error = error(&input);
-        assert_eq!(error.to_string(), format!("the PEM in secret {message}"), "{input}");
+        let key = ["has 48", "ends early: 48"].iter().any(|begin| message.starts_with(begin));
+        let what = if key { "key" } else { "PEM" };
+        assert_eq!(error.to_string(), format!("the {what} in secret {message}"), "{input}");
         assert_eq!(error.code(), "PEM");
         assert!(error.hint().is_some());
     }
 }
 
 #[test]
+fn says_how_to_undo_what_mail_and_urls_do() {
+    let pem = text("p256-a.pem");
+    for (input, hint) in [
+        (pem.replace('\n', "\n> "), "take away the > that an e-mail has before each line"),
+        (pem.replace('\n', "%0A"), "undo the encoding of URLs: %0A is a line break, %2B is +"),
+    ] {
+        assert_eq!(error(input).hint().as_deref(), Some(hint));
+    }
+}
+
+#[test]
+fn passes_over_headers_and_nothing_else() {
+    let pem = text("p256-a.pem");
+    let headers = "-----\nComment: \"a: b\"\nX-Made-By: me\n\nM";
+    assert_eq!(repaired(pem.replacen("-----\nM", headers, 1)), []);
+    let inside =
+        pem.replacen("-----\nM", "-----\nComment: a\n\nM", 1).replace("\n-----E", "\na: b\n-----E");
+    assert!(error(inside).to_string().contains("has a bad character ':' at line 7 column 2"));
+}
+
+#[test]
+fn reads_pem_with_the_spaces_of_a_web_page() {
+    for space in ["\u{a0}", "\u{2009}"] {
+        for name in ["p256-a.pem", "rsa-a.pub.pem"] {
+            assert_eq!(repaired(text(name).replace(' ', space)), [Repair::Spaces], "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_repair_is_named_once() {
+    let twice = BASE64_STANDARD.encode(BASE64_STANDARD.encode(file("p256-a.pem")));
+    assert_eq!(repaired(twice), [Repair::Base64]);
+    assert_eq!(repaired(format!("```\n{}```", text("p256-a.pem"))), [Repair::Quotes]);
+}
+
+#[test]
+fn what_does_not_begin_as_a_key_is_not_measured() {
+    let pem = text("rsa-a.pem");
+    let first = pem.lines().nth(1).expect("base64");
+    let error = error(pem.replace(first, ""));
+    assert_eq!(error.to_string(), "the key in secret does not begin as a key does");
+    assert!(error.hint().is_some());
+}
+
+#[test]
 fn truncated_der_is_told_from_der_of_something_else() {
     let der = file("ed25519-a.der");
     let short = error(&der[..40]);
-    assert_eq!(short.to_string(), "the PEM in secret ends early: 40 of 48 bytes are there");
+    assert_eq!(short.to_string(), "the key in secret ends early: 40 of 48 bytes are there");
     let other = error([0x30, 3, 2, 1, 1]);
     assert_eq!(other.to_string(), "the key in secret is DER of nothing that is known here");
 }

@@ -1,7 +1,7 @@
-use crate::{error, file, provider, read, text};
+use crate::{binary, error, file, provider, read, text};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jwt_core::{Algorithm, KeyParameters};
-use jwt_keys::{Expected, Found, KeyError, Reader, SecretEncoding};
+use jwt_keys::{Expected, Format, Found, KeyError, Reader, SecretEncoding};
 
 fn read_as(input: &[u8], expected: Expected, encoding: SecretEncoding) -> Result<Found, KeyError> {
     let provider = provider();
@@ -72,6 +72,8 @@ fn a_key_is_no_secret_whoever_says_so() {
     let der = file("ed25519-a.der");
     let pem = text("rsa-a.pub.pem");
     let bare: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let cut = bare[..bare.len() / 2].to_owned();
+    let utf8 = SecretEncoding::Utf8;
     for (input, encoding) in [
         (pem.clone(), SecretEncoding::Utf8),
         (pem.replace('\n', "\\n"), SecretEncoding::Utf8),
@@ -82,6 +84,15 @@ fn a_key_is_no_secret_whoever_says_so() {
         (hex(pem.as_bytes()), SecretEncoding::Hex),
         (text("ssh-rsa.pub"), SecretEncoding::Utf8),
         (r#"{"kty":"oct","k":"c2VjcmV0"}"#.to_owned(), SecretEncoding::Utf8),
+        // Broken, or of no use here: others may know them all the same.
+        (r#"{"kty":"RSA","e":"AQAB","n":"sXchDaQebHnPiGvyDOAT4saGEUetSyo9",}"#.to_owned(), utf8),
+        (r#"{"kty":"RSA","kty":"RSA","n":"AQAB"}"#.to_owned(), utf8),
+        ("{'kty': 'RSA', 'n': 'sXchDaQebHnPiGvyDOAT4saGEUetSyo9', 'e': 'AQAB'}".to_owned(), utf8),
+        (r#"[{"kty":"RSA","n":"AQAB","e":"AQAB"}]"#.to_owned(), utf8),
+        (r#"{"public_key":"-----BEGIN PUBLIC KEY-----\nMIIB"}"#.to_owned(), utf8),
+        (pem.replace(' ', "\u{a0}"), utf8),
+        (cut, utf8),
+        (BASE64_STANDARD.encode(binary("x25519.pem")), SecretEncoding::Base64),
     ] {
         let error = read_as(input.as_bytes(), Expected::Secret, encoding).expect_err("a key");
         assert_eq!(error.code(), "KEY_KIND", "{input}: {error}");
@@ -91,6 +102,46 @@ fn a_key_is_no_secret_whoever_says_so() {
     let token = b"eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
     assert!(read_as(token, Expected::Secret, SecretEncoding::Utf8).is_ok());
     assert!(read_as(b"{\"a\":1}", Expected::Secret, SecretEncoding::Utf8).is_ok());
+}
+
+#[test]
+fn a_key_that_is_cut_off_or_broken_is_no_secret() {
+    for name in ["rsa-a.pub.pem", "rsa-a.pkcs1.pem", "p256-a.pub.pem", "p256-a.crt.pem"] {
+        let bare = BASE64_STANDARD.encode(binary(name));
+        for len in 60..64 {
+            let error = error(&bare[..len]);
+            let message = error.to_string();
+            assert!(message.starts_with("the key in secret ends early: "), "{name}: {error}");
+        }
+    }
+    let mut compressed = binary("p256-a.pub.pem");
+    let point = compressed.len() - 65;
+    compressed.truncate(point + 33);
+    compressed[1] -= 32;
+    compressed[24] -= 32;
+    compressed[point] = 2;
+    let error = error(BASE64_STANDARD.encode(compressed));
+    assert!(error.to_string().contains("compressed point"), "{error}");
+    let error = self::error("{'kty': 'RSA', 'e': 'AQAB'}");
+    assert!(error.to_string().starts_with("not a JWK: "), "{error}");
+}
+
+#[test]
+fn random_bytes_that_begin_like_der_are_a_secret() {
+    let mut random = 1_u64;
+    for header in [&[0x30_u8][..], &[0x30, 0x81], &[0x30, 0x82], &[0x30, 0x59, 0x30]] {
+        for _ in 0..5_000 {
+            let mut bytes = header.to_vec();
+            bytes.extend((0..6).flat_map(|_| {
+                // The constants of Knuth's generator.
+                random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (random >> 24).to_be_bytes().into_iter().skip(3)
+            }));
+            let text = BASE64_STANDARD.encode(&bytes);
+            let found = read(&text).expect(&text);
+            assert!(matches!(found.format(), Format::Secret(_)), "{text}");
+        }
+    }
 }
 
 #[test]

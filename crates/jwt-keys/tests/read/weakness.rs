@@ -1,4 +1,5 @@
-use crate::{error, file, read, text};
+use crate::{binary, error, file, read, text};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jwt_core::{Jwk, KeyMaterial, KeyRejected};
 use jwt_keys::KeyErrorKind;
 use wycheproof_ng_kdf_jose::json_web;
@@ -100,6 +101,23 @@ fn agrees_with_wycheproof_on_json_web_keys() {
     for comment in ["rs256", "jws_keyset"] {
         let usable = read(wycheproof(comment)).is_ok_and(|found| found.keys().len() > 0);
         assert!(usable, "{comment}");
+    }
+}
+
+#[test]
+fn refuses_shared_secrets_that_are_another_key() {
+    let pem = file("rsa-a.pub.pem");
+    let der = binary("rsa-a.pub.pem");
+    for bytes in [pem, der] {
+        let jwk = format!(r#"{{"kty":"oct","k":"{}"}}"#, BASE64_URL_SAFE_NO_PAD.encode(bytes));
+        let error = error(&jwk);
+        assert_eq!(
+            error.to_string(),
+            "secret holds a shared secret that is too weak: its bytes are a key of another kind, \
+             which others may know"
+        );
+        let set = read(format!(r#"{{"keys":[{jwk}]}}"#)).expect("a set");
+        assert_eq!((set.keys().len(), set.skipped().len()), (0, 1));
     }
 }
 
