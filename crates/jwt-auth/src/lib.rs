@@ -30,3 +30,7 @@ pub use jwt_ring as ring;
 /// The backend over RustCrypto.
 #[cfg(feature = "rustcrypto")]
 pub use jwt_rustcrypto as rustcrypto;
+
+/// JWT authentication for requests, folders and workspaces.
+#[cfg(feature = "workspace")]
+pub use jwt_workspace as workspace;

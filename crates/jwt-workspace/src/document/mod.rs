@@ -1,0 +1,1 @@
+//! Text files of workspaces, taken apart with their lines.

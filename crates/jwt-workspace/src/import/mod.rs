@@ -1,0 +1,14 @@
+//! Workspaces of other programs: Postman, Insomnia, Hoppscotch and Yaak.
+
+use crate::Workspace;
+
+/// A workspace of another program, and what of it has no place here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The program, such as `Postman`.
+    pub program: &'static str,
+    /// The workspace.
+    pub workspace: Workspace,
+    /// What was left out, each a sentence that names the place and the thing.
+    pub left_out: Vec<String>,
+}

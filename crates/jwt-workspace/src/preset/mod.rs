@@ -1,0 +1,1 @@
+//! Forms filled in for well-known services.
