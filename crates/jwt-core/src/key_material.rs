@@ -20,6 +20,10 @@ pub enum KeyMaterial<'a> {
         /// The key's name.
         key_id: Option<&'a str>,
     },
+    /// A JWK of an RSA key of 1024 bits or more, for peers whose key cannot be changed.
+    ///
+    /// 1024 bits are within reach of whoever has the money. Few backends take such a key.
+    SmallRsaForLegacyUseOnly(&'a Jwk),
     /// PEM of PKCS#8, PKCS#1, SEC1 or SPKI ([RFC 7468](https://www.rfc-editor.org/rfc/rfc7468)).
     Pem(&'a str),
     /// DER of the same; which of them, its structure tells.
@@ -48,6 +52,11 @@ impl<'a> KeyMaterial<'a> {
             Self::ShortSecretForLegacyUseOnly { secret, .. } => {
                 return Ok(Cow::Owned(KeyParameters::Oct(Secret::from(secret.to_vec()))));
             }
+            Self::SmallRsaForLegacyUseOnly(jwk) => {
+                let parameters = jwk.parameters_for(algorithm, purpose)?;
+                strength::check_with_small_rsa(parameters, algorithm)?;
+                return Ok(Cow::Borrowed(parameters));
+            }
             Self::Pem(text) => Cow::Owned(der::parameters(Pem::parse(text)?.der())?),
             Self::Der(bytes) => Cow::Owned(der::parameters(bytes)?),
             Self::Jwk(jwk) => Cow::Borrowed(jwk.parameters_for(algorithm, purpose)?),
@@ -60,7 +69,7 @@ impl<'a> KeyMaterial<'a> {
     #[must_use]
     pub fn key_id(&self) -> Option<&'a str> {
         match self {
-            Self::Jwk(jwk) => jwk.kid(),
+            Self::Jwk(jwk) | Self::SmallRsaForLegacyUseOnly(jwk) => jwk.kid(),
             Self::ShortSecretForLegacyUseOnly { key_id, .. } => *key_id,
             _ => None,
         }
@@ -73,7 +82,7 @@ impl<'a> KeyMaterial<'a> {
             Self::Secret(_) | Self::ShortSecretForLegacyUseOnly { .. } => "a shared secret",
             Self::Pem(_) => "PEM",
             Self::Der(_) => "DER",
-            Self::Jwk(_) => "a JWK",
+            Self::Jwk(_) | Self::SmallRsaForLegacyUseOnly(_) => "a JWK",
         }
     }
 }

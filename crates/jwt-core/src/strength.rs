@@ -9,10 +9,26 @@ use crate::{
 /// Refuses keys that no backend may take. Keys that are for other algorithms are none of its
 /// business: the backend says that they are.
 pub(crate) fn check(parameters: &KeyParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
+    check_with(parameters, algorithm, 2048)
+}
+
+/// The same for peers whose RSA key of 1024 bits or more cannot be changed.
+pub(crate) fn check_with_small_rsa(
+    parameters: &KeyParameters,
+    algorithm: Algorithm,
+) -> Result<(), KeyRejected> {
+    check_with(parameters, algorithm, 1024)
+}
+
+fn check_with(
+    parameters: &KeyParameters,
+    algorithm: Algorithm,
+    least_rsa_bits: usize,
+) -> Result<(), KeyRejected> {
     match parameters {
         _ if kty(algorithm).is_some_and(|kty| kty != parameters.kty()) => Ok(()),
         KeyParameters::Oct(secret) => check_secret(secret, algorithm),
-        KeyParameters::Rsa(rsa) => check_rsa(rsa, algorithm),
+        KeyParameters::Rsa(rsa) => check_rsa(rsa, algorithm, least_rsa_bits),
         KeyParameters::Okp(OkpParameters { crv, x: Some(x), .. }) if crv == "Ed25519" => {
             check_ed25519(x, algorithm)
         }
@@ -31,15 +47,19 @@ fn check_secret(secret: &[u8], algorithm: Algorithm) -> Result<(), KeyRejected> 
     }
 }
 
-/// RFC 7518 §3.3: 2048 bits at least. 8192 at most, as in ring and AWS-LC: larger ones only cost
+/// RFC 7518 §3.3: 2048 bits at least, for all but the oldest peers. 8192 at most, as in ring and AWS-LC: larger ones only cost
 /// time. An even modulus, an even exponent, or the exponent 1 is no RSA key; an exponent of more than
 /// 33 bits verifies no signature in either. Nor is one of the ROCA flaw, whose primes can be found.
-fn check_rsa(rsa: &RsaParameters, algorithm: Algorithm) -> Result<(), KeyRejected> {
-    const ALLOWED: (usize, usize) = (2048, 8192);
+fn check_rsa(
+    rsa: &RsaParameters,
+    algorithm: Algorithm,
+    least_bits: usize,
+) -> Result<(), KeyRejected> {
+    const MOST_BITS: usize = 8192;
 
     let found = bits(&rsa.n);
-    if found < ALLOWED.0 || found > ALLOWED.1 {
-        return Err(KeyRejected::RsaSize { algorithm, allowed: ALLOWED, found });
+    if found < least_bits || found > MOST_BITS {
+        return Err(KeyRejected::RsaSize { algorithm, allowed: (least_bits, MOST_BITS), found });
     }
     if rsa.n.first() == Some(&0) || rsa.e.first() == Some(&0) {
         return Err(KeyRejected::Encoding("is of RSA numbers with leading zeros"));

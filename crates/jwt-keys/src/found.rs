@@ -15,6 +15,7 @@ pub struct Found {
     pub(crate) comment: Option<String>,
     /// How long a secret is as it was written, in characters.
     pub(crate) characters: usize,
+    pub(crate) allow_small_rsa: bool,
 }
 
 /// A key of a set that was passed over.

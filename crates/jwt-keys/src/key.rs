@@ -112,6 +112,9 @@ impl<'a> Key<'a> {
             {
                 KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: self.jwk.kid() }
             }
+            KeyParameters::Rsa(_) if self.found.allow_small_rsa => {
+                KeyMaterial::SmallRsaForLegacyUseOnly(self.jwk)
+            }
             _ => KeyMaterial::Jwk(self.jwk),
         }
     }

@@ -40,6 +40,7 @@ pub struct Reader<'a> {
     passphrase: Option<&'a [u8]>,
     secret_encoding: SecretEncoding,
     expected: Expected,
+    allow_small_rsa: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -53,6 +54,7 @@ impl<'a> Reader<'a> {
             passphrase: None,
             secret_encoding: SecretEncoding::Utf8,
             expected: Expected::Auto,
+            allow_small_rsa: false,
         }
     }
 
@@ -78,6 +80,14 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn format(self, expected: Expected) -> Self {
         Self { expected, ..self }
+    }
+
+    /// Takes RSA keys of 1024 bits and more, for peers whose key cannot be changed.
+    ///
+    /// 1024 bits are within reach of whoever has the money. Few backends sign with such a key.
+    #[must_use]
+    pub fn allow_small_rsa_for_legacy_use_only(self) -> Self {
+        Self { allow_small_rsa: true, ..self }
     }
 
     /// Reads the input.
@@ -249,17 +259,17 @@ impl<'a> Reader<'a> {
             }
             Structure::Certificate => {
                 let (certificate, parameters) = Certificate::read(bytes)?;
-                let jwk = soundness::checked(self.provider, parameters, bytes)?;
+                let jwk = self.checked(parameters, bytes)?;
                 let found = self.one(jwk, Format::Certificate(wrapping));
                 return Ok(Found { certificate: Some(certificate), ..found });
             }
         };
-        let jwk = soundness::checked(self.provider, der::parameters(bytes)?, bytes)?;
+        let jwk = self.checked(der::parameters(bytes)?, bytes)?;
         Ok(self.one(jwk, format))
     }
 
     fn ssh_public(&self, key: ssh::PublicKey) -> Result<Found, KeyErrorKind> {
-        let jwk = soundness::checked(self.provider, key.parameters, &[])?;
+        let jwk = self.checked(key.parameters, &[])?;
         Ok(Found { comment: key.comment, ..self.one(jwk, Format::OpenSshPublic) })
     }
 
@@ -269,7 +279,7 @@ impl<'a> Reader<'a> {
             true => Format::EncryptedOpenSshPrivate,
             false => Format::OpenSshPrivate,
         };
-        let jwk = soundness::checked(self.provider, key.parameters, &[])?;
+        let jwk = self.checked(key.parameters, &[])?;
         Ok(Found { comment: key.comment, ..self.one(jwk, format) })
     }
 
@@ -279,7 +289,7 @@ impl<'a> Reader<'a> {
             Ok(set) => set,
             Err(JwkError::Missing("keys")) => {
                 let jwk = Jwk::parse(text).map_err(KeyErrorKind::Jwk)?;
-                soundness::check(self.provider, &jwk)?;
+                soundness::check(self.provider, &jwk, self.allow_small_rsa)?;
                 return Ok(self.one(jwk, Format::Jwk));
             }
             Err(error) => return Err(KeyErrorKind::Jwk(error)),
@@ -298,7 +308,7 @@ impl<'a> Reader<'a> {
         let mut keys = Vec::new();
         for jwk in set.keys() {
             let index = places.next().unwrap_or_default();
-            match soundness::check(self.provider, jwk) {
+            match soundness::check(self.provider, jwk, self.allow_small_rsa) {
                 Ok(()) => keys.push(jwk.clone()),
                 Err(kind) => {
                     let reason = KeyError::new(self.label, kind);
@@ -308,6 +318,10 @@ impl<'a> Reader<'a> {
         }
         skipped.sort_by_key(|key| key.index);
         Ok(Found { keys, skipped, ..self.none(Format::JwkSet) })
+    }
+
+    fn checked(&self, parameters: KeyParameters, der: &[u8]) -> Result<Jwk, KeyErrorKind> {
+        soundness::checked(self.provider, parameters, der, self.allow_small_rsa)
     }
 
     fn one(&self, jwk: Jwk, format: Format) -> Found {
@@ -325,6 +339,7 @@ impl<'a> Reader<'a> {
             certificate: None,
             comment: None,
             characters: 0,
+            allow_small_rsa: self.allow_small_rsa,
         }
     }
 }

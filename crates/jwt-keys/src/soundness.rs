@@ -12,6 +12,7 @@ pub(crate) fn checked(
     provider: &Provider,
     parameters: KeyParameters,
     der: &[u8],
+    allow_small_rsa: bool,
 ) -> Result<Jwk, KeyErrorKind> {
     let jwk = match Jwk::from_parameters(parameters.clone()) {
         Ok(jwk) => jwk,
@@ -21,12 +22,16 @@ pub(crate) fn checked(
         }
         Err(error) => return Err(KeyErrorKind::Jwk(error)),
     };
-    check(provider, &jwk)?;
+    check(provider, &jwk, allow_small_rsa)?;
     Ok(jwk)
 }
 
 /// Refuses a JWK that is weak, broken, or that says it is for what it cannot be for.
-pub(crate) fn check(provider: &Provider, jwk: &Jwk) -> Result<(), KeyErrorKind> {
+pub(crate) fn check(
+    provider: &Provider,
+    jwk: &Jwk,
+    allow_small_rsa: bool,
+) -> Result<(), KeyErrorKind> {
     let parameters = jwk.parameters();
     check_alg(jwk)?;
     if let KeyParameters::Oct(secret) = parameters {
@@ -42,7 +47,10 @@ pub(crate) fn check(provider: &Provider, jwk: &Jwk) -> Result<(), KeyErrorKind> 
     let Some(algorithm) = parameters.algorithms().next() else { return Ok(()) };
     // Without alg, use and key_ops: those say what the key is for, not whether it is one.
     let bare = Jwk::from_parameters(parameters.clone()).map_err(KeyErrorKind::Jwk)?;
-    let material = KeyMaterial::Jwk(&bare);
+    let material = match allow_small_rsa {
+        true => KeyMaterial::SmallRsaForLegacyUseOnly(&bare),
+        false => KeyMaterial::Jwk(&bare),
+    };
     if let Err(rejected) = material.parameters(algorithm, KeyUse::Verify) {
         return Err(weak(rejected, parameters));
     }

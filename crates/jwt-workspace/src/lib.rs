@@ -1,11 +1,15 @@
 //! JWT authentication for API requests, folders and workspaces.
 
+mod cache;
 mod document;
+mod explanation;
 mod form;
 pub mod import;
+mod inheritance;
 mod located;
 mod model;
 mod opened;
+mod placing;
 mod prepared;
 pub mod preset;
 mod problem;
@@ -13,7 +17,10 @@ mod session;
 mod suggestion;
 mod surroundings;
 mod template;
+mod token;
+mod wire;
 
+pub use explanation::Explanation;
 pub use form::Form;
 pub use located::Located;
 pub use model::{

@@ -1,6 +1,6 @@
 //! A request where it stands.
 
-use crate::{Folder, Item, Problem, Request, Workspace};
+use crate::{Folder, Item, Problem, Request, Workspace, suggestion};
 
 /// A request with the folders around it, from the outermost to the innermost.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,37 @@ impl Workspace {
     /// [`Problem`] with the code `REQUEST` if there is none or more than one, with those that may
     /// have been meant.
     pub fn find(&self, name: &str) -> Result<Located<'_>, Problem> {
-        let _ = name;
-        Err(Problem::new("REQUEST", "there is no request"))
+        let located = self.requests();
+        let whole = located.iter().filter(|located| located.path() == name);
+        let end = format!("/{name}");
+        let ends = |located: &&Located<'_>| {
+            let path = located.path();
+            path == name || path.ends_with(&end)
+        };
+        let candidates: Vec<_> = match whole.count() {
+            0 => located.iter().filter(ends).collect(),
+            _ => located.iter().filter(|located| located.path() == name).collect(),
+        };
+        match candidates.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] => {
+                let problem = Problem::new("REQUEST", format!("there is no request \"{name}\""));
+                let paths: Vec<String> = located.iter().map(Located::path).collect();
+                let names = located.iter().map(|located| located.request.name.as_str());
+                let known = paths.iter().map(String::as_str).chain(names);
+                Err(match (suggestion::nearest(name, known), paths.as_slice()) {
+                    (Some(meant), _) => problem.hint(format!("did you mean \"{meant}\"?")),
+                    (None, []) => problem.hint("the workspace has no requests"),
+                    (None, paths) => problem.hint(format!("there are {}", paths.join(", "))),
+                })
+            }
+            several => {
+                let paths: Vec<String> = several.iter().map(|located| located.path()).collect();
+                let message = format!("{} requests are called \"{name}\"", several.len());
+                Err(Problem::new("REQUEST", message)
+                    .hint(format!("name one by its folder: {}", paths.join(", "))))
+            }
+        }
     }
 
     fn collect<'a>(

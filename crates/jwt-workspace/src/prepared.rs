@@ -1,7 +1,14 @@
 //! A request that is ready to be sent.
 
-use crate::Problem;
-use http::{Request, StatusCode, Uri};
+use crate::{Problem, placing::Target};
+use http::{
+    HeaderMap, Method, Request, StatusCode, Uri,
+    header::{
+        AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
+        CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION,
+    },
+};
+use jwt_header::Origin;
 
 /// A request that is ready to be sent, with its token in place.
 #[derive(Debug, Clone)]
@@ -14,6 +21,8 @@ pub struct Prepared {
     pub source: Option<String>,
     /// What should be looked at, and does not keep the request from being sent.
     pub warnings: Vec<Problem>,
+    pub(crate) bare: Request<Vec<u8>>,
+    pub(crate) placing: Option<Placing>,
 }
 
 /// A token, and where it stands in its request.
@@ -25,6 +34,14 @@ pub struct PlacedToken {
     pub place: String,
 }
 
+/// How a token gets onto a request, and onto which.
+#[derive(Debug, Clone)]
+pub(crate) struct Placing {
+    pub(crate) target: Target,
+    /// The origins that the form names.
+    pub(crate) origins: Vec<Origin>,
+}
+
 impl Prepared {
     /// The request to follow a redirect with ([RFC 9110 §15.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4)).
     ///
@@ -32,15 +49,74 @@ impl Prepared {
     /// credentials, unless the form names that origin.
     ///
     /// # Errors
-    /// [`Problem`] if `to` is no URL to go to.
+    /// [`Problem`] with the code `REDIRECT` if `to` is no URL to go to, or carries the token itself
+    /// to where it may not go.
     pub fn redirected(&self, status: StatusCode, to: &Uri) -> Result<Self, Problem> {
-        let _ = (status, to);
-        Ok(self.clone())
+        let refused = |why: String| Problem::new("REDIRECT", format!("the redirect {why}"));
+        let origin = Origin::of(to).map_err(|error| refused(format!("to {to}: {error}")))?;
+        let named = self.placing.as_ref().is_some_and(|p| p.origins.contains(&origin));
+        let is_trusted = named || Origin::of(self.bare.uri()).is_ok_and(|from| from == origin);
+        let token = self.token.as_ref().map(|placed| placed.token.as_str());
+        if !is_trusted && token.is_some_and(|token| to.to_string().contains(token)) {
+            return Err(refused(format!(
+                "to {origin} has the token in its URL; it is not followed"
+            )));
+        }
+        let mut bare = self.bare.clone();
+        *bare.uri_mut() = to.clone();
+        if becomes_get(status, bare.method()) {
+            *bare.method_mut() = Method::GET;
+            bare.body_mut().clear();
+            for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+                bare.headers_mut().remove(name);
+            }
+            bare.headers_mut().remove(CONTENT_LANGUAGE);
+            bare.headers_mut().remove(CONTENT_LOCATION);
+        }
+        if !is_trusted {
+            remove_credentials(bare.headers_mut());
+        }
+        let mut request = bare.clone();
+        let goes_along = is_trusted && !self.is_lost(&bare);
+        if let (true, Some(placing), Some(token)) = (goes_along, &self.placing, token) {
+            placing.target.put(&mut request, token)?;
+        }
+        Ok(Self {
+            request,
+            token: self.token.clone().filter(|_| goes_along),
+            // Once lost, the token does not come back on a further redirect.
+            placing: self.placing.clone().filter(|_| goes_along),
+            source: self.source.clone(),
+            warnings: Vec::new(),
+            bare,
+        })
+    }
+
+    /// Whether the token stood in a body that does not go along.
+    fn is_lost(&self, bare: &Request<Vec<u8>>) -> bool {
+        let in_body = matches!(&self.placing, Some(Placing { target: Target::Field(_), .. }));
+        in_body && bare.method() == Method::GET
     }
 }
 
 impl std::fmt::Debug for PlacedToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PlacedToken").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+/// As browsers and the Fetch standard have it.
+fn becomes_get(status: StatusCode, method: &Method) -> bool {
+    match status {
+        StatusCode::SEE_OTHER => *method != Method::HEAD,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => *method == Method::POST,
+        _ => false,
+    }
+}
+
+/// What somebody set by hand to show who they are.
+fn remove_credentials(headers: &mut HeaderMap) {
+    for name in [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION] {
+        headers.remove(name);
     }
 }

@@ -11,6 +11,14 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate)
 }
 
+/// A line that names what was meant, or what there is to choose from.
+pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(name, known.clone()) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// Found by trying: slips of a letter or two lie above, other words below.
 const NEAR: f64 = 0.8;
 

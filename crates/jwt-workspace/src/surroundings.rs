@@ -26,7 +26,7 @@ pub trait Surroundings: Debug + Send + Sync {
     /// Reads a file. A relative path starts at the workspace's folder, `~/` at the user's.
     ///
     /// # Errors
-    /// If the file cannot be read, or is larger than 1 MiB.
+    /// If the file cannot be read, or is larger than 64 MiB.
     fn read_file(&self, path: &str) -> io::Result<Zeroizing<Vec<u8>>>;
 
     /// An environment variable of the process.
@@ -68,7 +68,7 @@ impl Surroundings for System {
         let mut bytes = Zeroizing::new(Vec::with_capacity(16 * 1024));
         File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MOST_BYTES {
-            return Err(io::Error::other("larger than 1 MiB"));
+            return Err(io::Error::other("larger than 64 MiB"));
         }
         Ok(bytes)
     }
@@ -78,4 +78,4 @@ impl Surroundings for System {
     }
 }
 
-const MOST_BYTES: u64 = 1024 * 1024;
+const MOST_BYTES: u64 = 64 * 1024 * 1024;

@@ -1,1 +1,10 @@
-//! Text files of workspaces, taken apart with their lines.
+//! The text of a workspace: YAML, and so JSON too, read with its lines and written again.
+
+mod members;
+mod node;
+pub(crate) mod read;
+mod write;
+
+use members::Members;
+use node::Kind;
+pub(crate) use node::Node;

@@ -1,4 +1,5 @@
 use super::{Authentication, Parameter, Variables};
+use serde_json::Value;
 
 /// A request. All its texts are templates.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,8 @@ pub enum Body {
         /// The media type, such as `application/json`.
         media_type: Option<String>,
     },
+    /// JSON whose strings are templates, as `application/json`.
+    Json(Value),
     /// The fields of a form, as `application/x-www-form-urlencoded`.
     Form(Vec<Parameter>),
     /// A file's bytes as they are. The path is a template.

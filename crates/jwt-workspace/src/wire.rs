@@ -1,0 +1,154 @@
+//! A request as it goes on the wire, but for its token.
+
+use crate::{Body, Located, Parameter, Problem, Scope, Template, form::rendered_value};
+use form_urlencoded::Serializer;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header::CONTENT_TYPE};
+use url::{Position, Url};
+
+/// Renders a request.
+pub(crate) fn request(
+    located: &Located<'_>,
+    scope: &Scope<'_>,
+) -> Result<Request<Vec<u8>>, Problem> {
+    let request = located.request;
+    let method = render("method", &request.method, scope)?;
+    let method = Method::from_bytes(method.trim().as_bytes())
+        .map_err(|_| Problem::new("REQUEST", format!("\"{method}\" is no method, as GET is")))?;
+    let uri = uri(&render("url", &request.url, scope)?, &rendered(&request.query, scope)?)?;
+    let mut headers = headers(located, scope)?;
+    let (body, media_type) = body(&request.body, scope)?;
+    if let (Some(media_type), false) = (media_type, headers.contains_key(CONTENT_TYPE)) {
+        headers.insert(CONTENT_TYPE, header_value("Content-Type", &media_type)?);
+    }
+    let mut built = Request::new(body);
+    *built.method_mut() = method;
+    *built.uri_mut() = uri;
+    *built.headers_mut() = headers;
+    Ok(built)
+}
+
+/// The media type of a form's fields.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+fn render(what: &str, text: &str, scope: &Scope<'_>) -> Result<String, Problem> {
+    Template::parse(text).and_then(|template| scope.render(&template)).map_err(|p| p.at(what))
+}
+
+/// Names and values of what is sent.
+fn rendered(parameters: &[Parameter], scope: &Scope<'_>) -> Result<Vec<(String, String)>, Problem> {
+    let sent = parameters.iter().filter(|parameter| parameter.enabled);
+    let pairs = sent.map(|Parameter { name, value, .. }| {
+        Ok((render("query", name, scope)?, render(name, value, scope)?))
+    });
+    pairs.collect()
+}
+
+/// A URL with further parameters. One whose name starts with a colon stands for a part of the path,
+/// as in `/users/:id`.
+fn uri(text: &str, parameters: &[(String, String)]) -> Result<Uri, Problem> {
+    let text = text.trim();
+    let not = |why: &str| {
+        let problem = Problem::new("URL", format!("url is \"{text}\": {why}"));
+        problem.hint("such as https://api.example/orders")
+    };
+    let absolute = match text.contains("://") {
+        true => text.to_owned(),
+        false if text.is_empty() || text.starts_with('/') => return Err(not("it has no host")),
+        // As people type it. What leaves this machine is encrypted unless it says otherwise.
+        false => format!("{}://{text}", if is_local(text) { "http" } else { "https" }),
+    };
+    let mut url = Url::parse(&absolute).map_err(|error| not(&error.to_string()))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(not("its scheme is neither http nor https"));
+    }
+    let is_part = |name: &str| name.starts_with(':');
+    if let Some(segments) = url.path_segments() {
+        let parts: Vec<String> = segments
+            .map(|segment| {
+                let part = parameters.iter().find(|(name, _)| is_part(name) && name == segment);
+                part.map_or(segment, |(_, value)| value.as_str()).to_owned()
+            })
+            .collect();
+        if parameters.iter().any(|(name, _)| is_part(name))
+            && let Ok(mut path) = url.path_segments_mut()
+        {
+            path.clear().extend(parts);
+        }
+    }
+    let mut added = parameters.iter().filter(|(name, _)| !is_part(name)).peekable();
+    if added.peek().is_some() {
+        url.query_pairs_mut().extend_pairs(added);
+    }
+    url[..Position::AfterQuery].parse().map_err(|_| not("it is no URL"))
+}
+
+fn is_local(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match host.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => host,
+    };
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.starts_with("127.")
+        || host == "[::1]"
+}
+
+/// The headers of workspace, folders and request: of the same name, the innermost ones.
+fn headers(located: &Located<'_>, scope: &Scope<'_>) -> Result<HeaderMap, Problem> {
+    let folders = located.folders.iter().map(|folder| &folder.headers);
+    let levels = [&located.workspace.headers].into_iter().chain(folders);
+    let mut headers = HeaderMap::new();
+    for level in levels.chain([&located.request.headers]) {
+        let mut set = HeaderMap::new();
+        for parameter in level.iter().filter(|parameter| parameter.enabled) {
+            let name = render("headers", &parameter.name, scope)?;
+            let value = render(&name, &parameter.value, scope)?;
+            let value = header_value(&name, &value)?;
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+                Problem::new("REQUEST", format!("\"{name}\" is no name of a header"))
+            })?;
+            set.append(name, value);
+        }
+        for name in set.keys() {
+            headers.remove(name);
+        }
+        headers.extend(set);
+    }
+    Ok(headers)
+}
+
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, Problem> {
+    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        Problem::new(
+            "REQUEST",
+            format!("the header {name} has a character that no header can have"),
+        )
+        .hint("look for a line break in it")
+    })
+}
+
+/// The body, and the media type that it has unless a header says another.
+fn body(body: &Body, scope: &Scope<'_>) -> Result<(Vec<u8>, Option<String>), Problem> {
+    Ok(match body {
+        Body::None => (Vec::new(), None),
+        Body::Text { text, media_type } => {
+            (render("body", text, scope)?.into_bytes(), media_type.clone())
+        }
+        Body::Json(value) => {
+            let value = rendered_value(value, scope).map_err(|problem| problem.at("body"))?;
+            (value.to_string().into_bytes(), Some("application/json".to_owned()))
+        }
+        Body::Form(fields) => {
+            let fields = rendered(fields, scope)?;
+            let text = Serializer::new(String::new()).extend_pairs(fields).finish();
+            (text.into_bytes(), Some(FORM.to_owned()))
+        }
+        Body::File(path) => {
+            let path = render("bodyFile", path, scope)?;
+            let bytes = scope.surroundings().read_file(&path);
+            let bytes = bytes.map_err(|error| Problem::new("IO", format!("{path}: {error}")))?;
+            (bytes.to_vec(), None)
+        }
+    })
+}

@@ -1,0 +1,81 @@
+use crate::{prepare_in, surroundings::Fixed};
+use http::header::CONTENT_TYPE;
+
+fn uri(request: &str) -> String {
+    let yaml = format!("requests: [{{ name: r, {request} }}]");
+    prepare_in(&yaml, &Fixed::default()).expect(request).request.uri().to_string()
+}
+
+#[test]
+fn urls_are_taken_as_people_type_them() {
+    for (request, expected) in [
+        ("url: 'https://api.example/a b?q=é#f'", "https://api.example/a%20b?q=%C3%A9"),
+        ("url: api.example/x", "https://api.example/x"),
+        ("url: 'localhost:8080/x'", "http://localhost:8080/x"),
+        ("url: '127.0.0.1:1'", "http://127.0.0.1:1/"),
+        ("url: '[::1]:1/x'", "http://[::1]:1/x"),
+        ("url: 'http://bücher.example'", "http://xn--bcher-kva.example/"),
+        (
+            "url: 'https://api.example/x?a=%2f', query: { b: 1 2, c: [x, y] }",
+            "https://api.example/x?a=%2f&b=1+2&c=x&c=y",
+        ),
+        (
+            "url: 'https://api.example/users/:id/x', query: { ':id': a/b, q: 1 }",
+            "https://api.example/users/a%2Fb/x?q=1",
+        ),
+        (
+            "url: 'https://api.example', query: [ { name: a, value: 1, enabled: false } ]",
+            "https://api.example/",
+        ),
+    ] {
+        assert_eq!(uri(request), expected);
+    }
+}
+
+#[test]
+fn what_is_no_url_is_refused() {
+    for url in ["", "/x", "ftp://a", "https://", "http://a b"] {
+        let yaml = format!("requests: [{{ name: r, url: '{url}' }}]");
+        assert_eq!(prepare_in(&yaml, &Fixed::default()).expect_err(url).code(), "URL");
+    }
+}
+
+#[test]
+fn bodies_say_what_they_are() {
+    for (body, bytes, media_type) in [
+        ("body: '{\"a\": ${[ n ]}}'", "{\"a\": 7}", None),
+        (
+            "body: { a: '${[ n ]}', b: [1, null] }",
+            r#"{"a":"7","b":[1,null]}"#,
+            Some("application/json"),
+        ),
+        ("body: <a/>, bodyType: text/xml", "<a/>", Some("text/xml")),
+        (
+            "form: { a: '1 2', b: '${[ n ]}' }",
+            "a=1+2&b=7",
+            Some("application/x-www-form-urlencoded"),
+        ),
+        ("bodyFile: data.bin", "\u{0}\u{1}", None),
+        (
+            "body: { a: 1 }, headers: { Content-Type: application/problem+json }",
+            r#"{"a":1}"#,
+            Some("application/problem+json"),
+        ),
+    ] {
+        let yaml = format!(
+            "variables: {{ n: 7 }}\nrequests: [{{ name: r, method: POST, url: https://a.example, {body} }}]"
+        );
+        let surroundings = Fixed::default().file("data.bin", [0, 1]);
+        let request = prepare_in(&yaml, &surroundings).expect(body).request;
+        assert_eq!(request.body(), bytes.as_bytes(), "{body}");
+        let found = request.headers().get(CONTENT_TYPE).map(|value| value.to_str().expect("ASCII"));
+        assert_eq!(found, media_type, "{body}");
+    }
+}
+
+#[test]
+fn a_line_break_in_a_header_is_refused() {
+    let yaml = r#"requests: [{ name: r, url: https://a.example, headers: { X: "a\r\nY: b" } }]"#;
+    let problem = prepare_in(yaml, &Fixed::default()).expect_err("two headers");
+    assert_eq!(problem.hints(), ["look for a line break in it"]);
+}
