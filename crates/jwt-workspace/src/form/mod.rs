@@ -15,6 +15,8 @@ pub(crate) use choices::{
     AlgorithmChoice, Cache, IssuedAt, JwtId, Location, PayloadMode, SecretEncodingName,
 };
 pub(crate) use key_source::{KeySource, RenderedKey};
+#[cfg(test)]
+pub(crate) use names::{ALLOWED, FIELDS};
 pub(crate) use rendered::{Content, Rendered, rendered_value};
 
 use crate::{Problem, Template};

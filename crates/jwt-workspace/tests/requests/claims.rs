@@ -44,7 +44,7 @@ fn what_was_typed_wins_over_the_helpers() {
 fn names_of_tokens_come_in_three_kinds() {
     for (kind, id) in [
         ("uuid4", "00000000-0000-4000-8000-000000000000"),
-        ("uuid7", "01a0b304-4eb0-7000-8000-000000000000"),
+        ("uuid7", "01a20a85-2e30-7000-8000-000000000000"),
         ("random128", "AAAAAAAAAAAAAAAAAAAAAA"),
     ] {
         assert_eq!(claims(&token(&form(&format!(r#""jwtId":"{kind}""#))))["jti"], id);
@@ -156,7 +156,7 @@ fn a_token_that_the_other_half_does_not_verify_is_not_sent() {
         json!({"secret": read("p256-a.pem"), "verifyWith": verify_with}).to_string()
     };
     assert!(with_form(&form(json!(read("p256-a.pub.pem")))).is_ok());
-    let other = problem(&form(json!(read("p256-b.pub.pem"))));
+    let other = problem(&form(json!(read("p256-b.pem"))));
     assert_eq!((other.code(), other.field()), ("SIGNATURE", Some("verifyWith")));
     assert!(other.to_string().starts_with("the token is not sent: "), "{other}");
     let expired = json!({

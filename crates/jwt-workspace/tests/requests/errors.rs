@@ -66,7 +66,7 @@ fn a_key_of_another_kind_is_named() {
 #[test]
 fn a_key_on_another_curve_is_named() {
     says(
-        &problem(&json!({"algorithm": "ES256", "secret": key("secp256k1-a.pem")}).to_string()),
+        &problem(&json!({"algorithm": "ES256", "secret": key("k256-a.pem")}).to_string()),
         "ALG_CURVE",
         "ES256 needs a P-256 key, this key is on secp256k1 (secret)",
         &["use ES256K, or make a P-256 key"],

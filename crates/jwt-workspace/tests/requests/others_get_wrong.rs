@@ -96,7 +96,7 @@ fn six_mistakes_with_an_rs256_key_have_six_messages() {
         ),
         (
             rsa.lines().take(5).map(|line| format!("{line}\n")).collect(),
-            "the PEM in secret has a beginning in line 1 (PRIVATE KEY) and no end",
+            "the PEM in secret ends early: there is no line -----END PRIVATE KEY-----",
         ),
         (openssl("rsa-1024.pem"), "1024-bit RSA key; RS256 takes 2048 to 8192 bits here (secret)"),
         (
