@@ -139,7 +139,7 @@ mod tests {
             let mut n = vec![0xff; bits.div_ceil(8)];
             n[0] >>= (8 - bits % 8) % 8;
             *n.last_mut().expect("not empty") = last;
-            check_rsa(&RsaParameters { n, e: e.to_vec(), private: None }, Algorithm::RS256)
+            check_rsa(&RsaParameters { n, e: e.to_vec(), private: None }, Algorithm::RS256, 2048)
         };
         assert!(check(2048, 1, &[1, 0, 1]).is_ok());
         for bits in [1024, 2047, 8193, 16_385] {
@@ -162,7 +162,7 @@ mod tests {
     fn leading_zeros_do_not_make_an_rsa_number_larger() {
         let check = |n: &[u8], e: &[u8]| {
             let rsa = RsaParameters { n: n.to_vec(), e: e.to_vec(), private: None };
-            check_rsa(&rsa, Algorithm::RS256)
+            check_rsa(&rsa, Algorithm::RS256, 2048)
         };
         let small = [[0; 201].as_slice(), &[0xff; 56]].concat();
         let error = check(&small, &[1, 0, 1]).expect_err("448 bits");

@@ -1,6 +1,9 @@
 use super::excerpt;
 use crate::{NumericDate, Span};
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
 
 /// One claim, or the `typ` of the header, that breaks the rules.
@@ -108,19 +111,22 @@ impl fmt::Display for ClaimFailure {
             Self::Expired { exp, now } => {
                 write!(
                     f,
-                    "the token expired {} ago (exp {exp}, now {now})",
-                    Span::between(*exp, *now)
+                    "the token expired {} ago (exp {exp}, now {})",
+                    Span::between(*exp, *now),
+                    Beside(*now, *exp)
                 )
             }
             Self::NotYetValid { nbf, now } => write!(
                 f,
-                "the token is not valid yet (nbf {nbf}, in {}, now {now})",
+                "the token is not valid before {} (nbf, in {})",
+                Beside(*nbf, *now),
                 Span::between(*nbf, *now)
             ),
             Self::IssuedInFuture { iat, now } => write!(
                 f,
-                "the token was issued in the future (iat {iat}, in {}, now {now})",
-                Span::between(*iat, *now)
+                "the token was issued in the future (iat {iat}, in {}, now {})",
+                Span::between(*iat, *now),
+                Beside(*now, *iat)
             ),
             Self::NoClock { claim } => {
                 write!(f, "the time is not known, so {claim} cannot be checked")
@@ -155,6 +161,20 @@ impl fmt::Display for ClaimFailure {
                     excerpt(found)
                 )
             }
+        }
+    }
+}
+
+/// A date beside another: of the same day, the time alone.
+struct Beside(NumericDate, NumericDate);
+
+impl fmt::Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(date, other) = self;
+        let text = date.to_string();
+        match text.split_once('T') {
+            Some((_, time)) if date.unix() / 86_400 == other.unix() / 86_400 => f.write_str(time),
+            _ => f.write_str(&text),
         }
     }
 }
