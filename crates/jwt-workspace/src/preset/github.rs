@@ -28,8 +28,7 @@ pub(super) const APP: Preset = Preset {
     max_lifetime: Some(Duration::from_secs(10 * 60)),
     headers: &[],
     notes: &[
-        "GitHub recommends the headers Accept: application/vnd.github+json and \
-         X-GitHub-Api-Version: 2022-11-28",
+        "GitHub recommends the headers Accept: application/vnd.github+json and X-GitHub-Api-Version",
         "most calls take an installation token: POST /app/installations/INSTALLATION/access_tokens",
     ],
     members,
