@@ -1,4 +1,4 @@
-use crate::filled;
+use crate::{examples::FINGERPRINT, filled};
 use jwt_workspace::preset;
 
 #[test]
@@ -140,6 +140,18 @@ fn values_that_a_vendor_does_not_take_are_refused() {
             "give one such as RS256 or ES256",
         ),
         (
+            "oauth-client-assertion",
+            vec![("algorithm", "HS256")],
+            "algorithm is \"HS256\", which is not for a private key",
+            "give one such as RS256 or ES256",
+        ),
+        (
+            "google-service-account",
+            vec![("key_file", "${[ dir ]}${[ name ]}")],
+            "key_file mixes text and templates",
+            "give a text, or one template: ${[ name ]}",
+        ),
+        (
             "google-service-account",
             vec![("key_file", "${[ dir ]}/k.json")],
             "key_file mixes text and templates",
@@ -153,6 +165,10 @@ fn values_that_a_vendor_does_not_take_are_refused() {
         ),
     ] {
         assert_eq!(refused(id, &inputs), (message.into(), hint.into()), "{id}");
+    }
+    for fingerprint in ["SHA256:YWJj", &FINGERPRINT[7..], &FINGERPRINT[..50]] {
+        let (message, _) = refused("snowflake", &[("fingerprint", fingerprint)]);
+        assert!(message.starts_with(&format!("fingerprint is \"{fingerprint}\"")), "{message}");
     }
     let problem = filled("github-app", &[("expires_in", "1h")]).expect_err("too long");
     assert_eq!(
