@@ -39,7 +39,7 @@ fn list(json: bool) -> Result<(), Failure> {
         return terminal::stdout(&terminal::compact_json(&Value::Array(list)));
     }
     let line = |id: &str, title: &str, limits: &str| {
-        format!("{id:<28} {title:<40} {limits}").trim_end().to_owned()
+        format!("{id:<28} {title:<41} {limits}").trim_end().to_owned()
     };
     let heading = line("preset", "service", "a token lives");
     terminal::stdout(&format!("{BOLD}{heading}{BOLD:#}"))?;
