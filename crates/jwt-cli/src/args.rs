@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Keygen(KeygenArguments),
     Convert(ConvertArguments),
     InspectKey(InspectKeyArguments),
+    Preset(PresetArguments),
     Serve(Box<ServeArguments>),
     /// Watch tokens being sent, checked and refused.
     Demo,
@@ -229,6 +230,34 @@ pub(crate) struct ReadingArguments {
     /// Read KEY as a shared secret that is written so.
     #[arg(long, value_name = "ENCODING", value_enum, conflicts_with = "passphrase_env")]
     pub(crate) secret_encoding: Option<Encoding>,
+}
+
+/// Print the authentication of a workspace for a well-known service.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt preset
+  jwt preset github-app app_id=Iv23liExample key_file=app.pem
+  jwt preset snowflake account=myorg-myaccount user=jane > snowflake.yaml
+  jwt preset kong key=a36c3049 --json
+
+An input that is not given becomes a variable, which the workspace defines.")]
+pub(crate) struct PresetArguments {
+    /// The service. Without it, all of them are listed.
+    #[arg(value_name = "PRESET")]
+    pub(crate) preset: Option<String>,
+    /// What is known of the account, the key and the token.
+    #[arg(value_name = "INPUT=VALUE", value_parser = input)]
+    pub(crate) inputs: Vec<(String, String)>,
+    /// Print one JSON object with the form, or a JSON array of the presets.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Splits `INPUT=VALUE`.
+fn input(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected INPUT=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 /// List the algorithms, and whose cryptography serves each.

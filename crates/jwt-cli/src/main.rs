@@ -57,6 +57,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Keygen(arguments) => commands::keygen::run(arguments),
         Command::Convert(arguments) => commands::convert::run(arguments),
         Command::InspectKey(arguments) => commands::inspect_key::run(arguments),
+        Command::Preset(arguments) => commands::preset::run(arguments),
         Command::Serve(arguments) => server::run(arguments),
         Command::Demo => demo::run(),
         Command::Algorithms(arguments) => commands::algorithms::run(arguments),

@@ -6,5 +6,6 @@ pub(crate) mod convert;
 pub(crate) mod decode;
 pub(crate) mod inspect_key;
 pub(crate) mod keygen;
+pub(crate) mod preset;
 pub(crate) mod sign;
 pub(crate) mod verify;

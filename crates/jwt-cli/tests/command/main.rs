@@ -7,6 +7,7 @@ mod folder;
 mod inspect_key;
 mod keygen;
 mod openssl;
+mod preset;
 mod sign;
 mod troubles;
 mod verify;
