@@ -1,7 +1,7 @@
 //! What went wrong, in words and as an exit code.
 
 use crate::terminal;
-use jwt_auth::{EncodeError, KeyRejected};
+use jwt_auth::{EncodeError, KeyRejected, workspace::Problem};
 use serde_json::{Value, json};
 use std::{fmt, io, process::ExitCode};
 
@@ -143,6 +143,13 @@ impl Failure {
 
     fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
         Self { exit, code, message: message.to_string(), hints: Vec::new(), claims: Vec::new() }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let exit = if problem.code() == "IO" { Exit::Io } else { Exit::Configuration };
+        Self::new(exit, problem.code(), &problem).hints(problem.hints().iter().cloned())
     }
 }
 

@@ -5,10 +5,7 @@ use crate::{
     failure::Failure,
     terminal::{self, BOLD},
 };
-use jwt_auth::workspace::{
-    Problem,
-    preset::{self, Preset},
-};
+use jwt_auth::workspace::preset::{self, Preset};
 use serde_json::{Value, json};
 
 /// Lists the presets, or prints one with what was given filled in.
@@ -18,11 +15,9 @@ use serde_json::{Value, json};
 /// not take.
 pub(crate) fn run(arguments: &PresetArguments) -> Result<(), Failure> {
     let Some(id) = &arguments.preset else { return list(arguments.json) };
-    let filled = preset::find(id).and_then(|preset| preset.fill(&arguments.inputs));
-    let filled = filled.map_err(|problem| failure(&problem))?;
+    let filled = preset::find(id)?.fill(&arguments.inputs)?;
     if !arguments.json {
-        let yaml = filled.to_yaml().map_err(|problem| failure(&problem))?;
-        return terminal::stdout(yaml.trim_end());
+        return terminal::stdout(filled.to_yaml()?.trim_end());
     }
     for (name, value) in &filled.headers {
         terminal::note(&format!("the request needs the header {name}: {value}"));
@@ -68,8 +63,4 @@ fn to_json(preset: &Preset) -> Value {
         "maxLifetime": preset.max_lifetime.map(|lifetime| lifetime.as_secs()),
         "inputs": preset.inputs.iter().map(input).collect::<Vec<_>>(),
     })
-}
-
-fn failure(problem: &Problem) -> Failure {
-    Failure::configuration(problem.code(), problem).hints(problem.hints().iter().cloned())
 }

@@ -1,5 +1,6 @@
 //! The text of a workspace: YAML, and so JSON too, read with its lines and written again.
 
+pub(crate) mod emit;
 mod members;
 mod node;
 pub(crate) mod read;

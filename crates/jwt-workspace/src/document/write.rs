@@ -1,11 +1,10 @@
 //! Workspaces as YAML.
 
+use super::emit::{emit, json, mapping, text};
 use crate::{
     Authentication, Body, Folder, Item, Parameter, Problem, Request, Variables, Workspace,
 };
-use saphyr::{Mapping, Scalar, Yaml, YamlEmitter};
-use serde_json::Value;
-use std::borrow::Cow;
+use saphyr::{Mapping, Scalar, Yaml};
 
 impl Workspace {
     /// The workspace as the YAML of a workspace file.
@@ -24,13 +23,7 @@ impl Workspace {
         members.parameters("headers", &self.headers);
         members.authentication(&self.authentication);
         members.items(&self.items);
-        let mut text = String::new();
-        let mut emitter = YamlEmitter::new(&mut text);
-        emitter.multiline(true);
-        emitter.dump(&Yaml::Mapping(members.0)).map_err(|error| Problem::new("YAML", error))?;
-        // One document needs no mark at its start.
-        let text = text.strip_prefix("---\n").unwrap_or(&text);
-        Ok(format!("{text}\n"))
+        emit(&Yaml::Mapping(members.0))
     }
 }
 
@@ -97,8 +90,7 @@ impl<'a> Members<'a> {
             Authentication::None => self.add("authentication", text("none")),
             Authentication::Other(kind) => self.add("authenticationType", text(kind)),
             Authentication::Jwt(form) => {
-                let members = form.members();
-                self.add("authentication", Yaml::Mapping(members.iter().map(member).collect()));
+                self.add("authentication", mapping(form.members()));
             }
         }
     }
@@ -152,27 +144,4 @@ fn request(request: &Request) -> Yaml<'_> {
 
 fn variables(variables: &Variables) -> Yaml<'_> {
     Yaml::Mapping(variables.iter().map(|(name, value)| (text(name), text(value))).collect())
-}
-
-fn member<'a>((name, value): (&'a String, &'a Value)) -> (Yaml<'a>, Yaml<'a>) {
-    (text(name), json(value))
-}
-
-fn json(value: &Value) -> Yaml<'_> {
-    match value {
-        Value::Null => Yaml::Value(Scalar::Null),
-        Value::Bool(bool) => Yaml::Value(Scalar::Boolean(*bool)),
-        // As it is written, to the digit.
-        Value::Number(number) => {
-            let style = saphyr::ScalarStyle::Plain;
-            Yaml::Representation(Cow::Owned(number.to_string()), style, None)
-        }
-        Value::String(string) => text(string),
-        Value::Array(values) => Yaml::Sequence(values.iter().map(json).collect()),
-        Value::Object(members) => Yaml::Mapping(members.iter().map(member).collect()),
-    }
-}
-
-fn text(text: &str) -> Yaml<'_> {
-    Yaml::Value(Scalar::String(Cow::Borrowed(text)))
 }

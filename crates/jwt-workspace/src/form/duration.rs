@@ -4,23 +4,27 @@ use super::field::FromText;
 use jiff::SpanRelativeTo;
 use std::time::Duration;
 
-/// `300`, `90s`, `5m`, `1h30m`, `7d`: whole seconds.
 impl FromText for Duration {
     fn from_text(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let expected = "must be a duration such as 300, 90s, 5m, 1h30m or 7d";
-        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-            return text.parse().map(Self::from_secs).map_err(|_| "is too long".to_owned());
-        }
-        let span: jiff::Span = text.parse().map_err(|_| expected.to_owned())?;
-        let duration = span
-            .to_duration(SpanRelativeTo::days_are_24_hours())
-            .map_err(|_| format!("{expected}; months and years have no fixed length"))?;
-        let duration = Self::try_from(duration).map_err(|_| format!("{expected}, not negative"))?;
-        match duration.subsec_nanos() {
-            0 => Ok(duration),
-            _ => Err("must be whole seconds, as all times in a token are".to_owned()),
-        }
+        read(text)
+    }
+}
+
+/// Reads `300`, `90s`, `5m`, `1h30m` or `7d`: whole seconds.
+pub(crate) fn read(text: &str) -> Result<Duration, String> {
+    let text = text.trim();
+    let expected = "must be a duration such as 300, 90s, 5m, 1h30m or 7d";
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().map(Duration::from_secs).map_err(|_| "is too long".to_owned());
+    }
+    let span: jiff::Span = text.parse().map_err(|_| expected.to_owned())?;
+    let duration = span
+        .to_duration(SpanRelativeTo::days_are_24_hours())
+        .map_err(|_| format!("{expected}; months and years have no fixed length"))?;
+    let duration = Duration::try_from(duration).map_err(|_| format!("{expected}, not negative"))?;
+    match duration.subsec_nanos() {
+        0 => Ok(duration),
+        _ => Err("must be whole seconds, as all times in a token are".to_owned()),
     }
 }
 
@@ -33,10 +37,10 @@ mod tests {
         for (text, seconds) in
             [("300", 300), ("90s", 90), (" 5m ", 300), ("1h30m", 5400), ("7d", 604_800), ("0s", 0)]
         {
-            assert_eq!(Duration::from_text(text), Ok(Duration::from_secs(seconds)), "{text}");
+            assert_eq!(read(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
         for text in ["", "-5m", "5 parsecs", "1mo", "500ms", "1.5", "99999999999999999999"] {
-            assert!(Duration::from_text(text).is_err(), "{text}");
+            assert!(read(text).is_err(), "{text}");
         }
     }
 }

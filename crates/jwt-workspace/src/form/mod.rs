@@ -4,7 +4,7 @@
 //! rendered and typed, for one send.
 
 mod choices;
-mod duration;
+pub(crate) mod duration;
 mod field;
 mod key_source;
 mod names;

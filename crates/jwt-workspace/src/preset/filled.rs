@@ -1,10 +1,12 @@
 //! A form that a preset filled in.
 
 use super::{Input, Preset};
-use crate::Problem;
-use saphyr::{Mapping, Scalar, ScalarStyle, Yaml, YamlEmitter};
+use crate::{
+    Problem,
+    document::emit::{emit, mapping, text},
+};
+use saphyr::{Mapping, Yaml};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 
 /// A form that a preset filled in, and what belongs to it.
 #[derive(Debug, Clone)]
@@ -34,13 +36,8 @@ impl Filled {
             let headers = self.headers.iter().map(|(name, value)| (text(name), text(value)));
             members.insert(text("headers"), Yaml::Mapping(headers.collect()));
         }
-        let mut yaml = String::new();
-        let mut emitter = YamlEmitter::new(&mut yaml);
-        emitter.dump(&Yaml::Mapping(members)).map_err(|error| Problem::new("YAML", error))?;
-        // One document needs no mark at its start.
-        let yaml = yaml.strip_prefix("---\n").unwrap_or(&yaml);
         let comments: String = self.comments().iter().map(|line| format!("# {line}\n")).collect();
-        Ok(format!("{comments}{yaml}\n"))
+        Ok(format!("{comments}{}", emit(&Yaml::Mapping(members))?))
     }
 
     fn comments(&self) -> Vec<String> {
@@ -65,25 +62,4 @@ impl Filled {
         lines.extend(self.notes.iter().map(|note| format!("note: {note}")));
         lines
     }
-}
-
-fn mapping(members: &Map<String, Value>) -> Yaml<'_> {
-    Yaml::Mapping(members.iter().map(|(name, value)| (text(name), json(value))).collect())
-}
-
-fn json(value: &Value) -> Yaml<'_> {
-    match value {
-        Value::Null => Yaml::Value(Scalar::Null),
-        Value::Bool(bool) => Yaml::Value(Scalar::Boolean(*bool)),
-        Value::Number(number) => {
-            Yaml::Representation(Cow::Owned(number.to_string()), ScalarStyle::Plain, None)
-        }
-        Value::String(string) => text(string),
-        Value::Array(values) => Yaml::Sequence(values.iter().map(json).collect()),
-        Value::Object(members) => mapping(members),
-    }
-}
-
-fn text(text: &str) -> Yaml<'_> {
-    Yaml::Value(Scalar::String(Cow::Borrowed(text)))
 }

@@ -1,7 +1,7 @@
 //! What was given to a preset.
 
-use super::{Input, Preset, lifetime, meant};
-use crate::Problem;
+use super::{Input, Preset, lifetime};
+use crate::{Problem, form::duration, suggestion};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ impl<'a> Inputs<'a> {
         for (index, (name, value)) in given.iter().enumerate() {
             if !known.clone().any(|known| known == name) {
                 let problem = Problem::new("PRESET", format!("{id} has no input \"{name}\""));
-                return Err(problem.hint(meant(name, known)));
+                return Err(problem.hint(suggestion::hint(name, known)));
             }
             if given.iter().take(index).any(|(earlier, _)| earlier == name) {
                 return Err(Problem::new("PRESET", format!("{name} is given twice")));
@@ -85,7 +85,7 @@ impl<'a> Inputs<'a> {
     /// The same where it must be known already.
     pub(super) fn lifetime(&self) -> Result<Duration, Problem> {
         let (text, vendor) = (self.text(EXPIRES_IN), self.preset.vendor);
-        let Some(lifetime) = lifetime::read(&text) else {
+        let Ok(lifetime) = duration::read(&text) else {
             let message = format!("{EXPIRES_IN} must be a duration, but is \"{text}\"");
             return Err(Problem::new("PRESET", message).hint("write 300, 90s, 5m or 1h30m"));
         };

@@ -74,7 +74,7 @@ pub fn all() -> &'static [Preset] {
 pub fn find(id: &str) -> Result<&'static Preset, Problem> {
     ALL.iter().find(|preset| preset.id == id).ok_or_else(|| {
         let problem = Problem::new("PRESET", format!("there is no preset \"{id}\""));
-        problem.hint(meant(id, ALL.iter().map(|preset| preset.id)))
+        problem.hint(suggestion::hint(id, ALL.iter().map(|preset| preset.id)))
     })
 }
 
@@ -106,13 +106,6 @@ impl Preset {
         let least = self.min_lifetime.map(|least| format!("{} at least", lifetime::compact(least)));
         let most = self.max_lifetime.map(|most| format!("{} at most", lifetime::compact(most)));
         [least, most].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-}
-
-fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match suggestion::nearest(name, known.clone()) {
-        Some(meant) => format!("did you mean \"{meant}\"?"),
-        None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
     }
 }
 
