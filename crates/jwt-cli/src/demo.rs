@@ -2,6 +2,7 @@
 
 mod client;
 mod key;
+mod orders;
 mod scene;
 mod script;
 
@@ -34,6 +35,7 @@ pub(crate) fn run() -> Result<(), Failure> {
         let stage = Stage { url: &url, keys: &keys, places: &places, now: NumericDate::now() };
         let acts = [
             ("Four kinds of keys, four places for a token", scene::told(&stage)?),
+            ("A workspace: configured once, signed for each request", orders::scenes(&url, &keys)?),
             ("Every key in every other place", scene::listed(&stage)?),
             ("What must be refused", scene::refused(&stage)?),
         ];
@@ -81,7 +83,8 @@ fn summary(out: &mut impl Write, count: usize, wrong: usize) -> Result<(), Failu
             "{BAD}✗{BAD:#} {wrong} of {count} requests were not answered as they should be."
         ),
     };
-    let next = "Next: jwt serve leaves such an API running; jwt --help has the rest.";
+    let next = "Next: jwt serve leaves such an API running, examples/orders has the workspace, and \
+                jwt --help the rest.";
     writeln!(out, "\n{line}\n{next}").map_err(|error| Failure::output(&error))?;
     match wrong {
         0 => Ok(()),

@@ -26,7 +26,13 @@ fn the_demo_comes_out_as_it_should() {
         "✓ No token: refused, as it should be",
         "  ← HTTP/1.1 400 Bad Request",
         "  ← WWW-Authenticate: Bearer realm=\"jwt\"",
-        "✓ All 22 requests were answered as they should be.",
+        "✓ List orders, by the workspace \"Orders\": accepted",
+        "✓ Create order, by the workspace \"Orders\": 200 OK",
+        "✓ Health, by the request \"Health\": refused, as it should be",
+        "✓ Partners/Ship order, by the folder \"Partners\": accepted",
+        "✓ Reports/Download report, by the workspace \"Orders\": accepted",
+        "  → PUT /orders/1042/shipment HTTP/1.1",
+        "✓ All 27 requests were answered as they should be.",
     ] {
         assert!(text.lines().any(|found| found == line), "no line {line:?} in\n{text}");
     }

@@ -43,7 +43,7 @@ impl Opened {
     /// [`Problem`] that names the file and the line.
     pub fn read(path: &Path) -> Result<Self, Problem> {
         if !path.is_dir() {
-            let workspace = in_file(path, |text| Workspace::from_yaml(text))?;
+            let workspace = in_file(path, Workspace::from_yaml)?;
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
             return Ok(Self { workspace, folder, left_out: Vec::new() });
         }

@@ -7,6 +7,7 @@ use jwt_auth::{Algorithm, Jwk, KeyMaterial, Signer};
 #[derive(Debug)]
 pub(super) struct DemoKey {
     signer: Box<dyn Signer>,
+    private: Jwk,
     for_the_api: Jwk,
 }
 
@@ -27,6 +28,11 @@ impl DemoKey {
         &*self.signer
     }
 
+    /// The key itself, with the name that its tokens have.
+    pub(super) fn private(&self) -> &Jwk {
+        &self.private
+    }
+
     /// The public half, or the secret where both sides share one.
     pub(super) fn for_the_api(&self) -> &Jwk {
         &self.for_the_api
@@ -45,7 +51,8 @@ impl DemoKey {
         })?;
         let signer = loader.signer(KeyMaterial::Jwk(&jwk));
         let signer = signer.map_err(|error| Failure::key(&error, "new key"))?;
-        Ok(Self { signer, for_the_api: jwk.to_public().unwrap_or(jwk) })
+        let for_the_api = jwk.to_public().unwrap_or_else(|| jwk.clone());
+        Ok(Self { signer, private: jwk, for_the_api })
     }
 }
 
