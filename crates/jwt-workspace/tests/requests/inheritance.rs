@@ -91,7 +91,7 @@ folders:
     let session = Session::new(&workspace, provider(), &surroundings);
     let problem = session.environment("ee").expect_err("not there");
     assert_eq!(problem.to_string(), "no environment \"ee\"");
-    assert_eq!(problem.hints(), ["there are e"]);
+    assert_eq!(problem.hints(), ["did you mean \"e\"?"]);
 }
 
 #[test]
