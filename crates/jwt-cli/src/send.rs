@@ -8,18 +8,17 @@ mod report;
 mod summary;
 
 use crate::{
-    backend::provider,
     failure::Failure,
-    http_client::Client,
+    http_client::{Client, completed},
     mask::Mask,
     server::runtime,
     terminal::{self, BOLD},
     times,
-    workspace_source::Asked,
+    workspace_source::{Asked, warn},
 };
 use clap::Args;
 use journey::{Journey, Limits, Step};
-use jwt_auth::workspace::{Located, Prepared, Session, System};
+use jwt_auth::workspace::{Located, Prepared, Session};
 use record::Record;
 use std::time::Duration;
 
@@ -87,11 +86,8 @@ pub(crate) struct SendArguments {
 pub(crate) fn run(arguments: &SendArguments) -> Result<(), Failure> {
     let asked = Asked::read(&arguments.names)?;
     let requests = requests(&asked, arguments.all)?;
-    let surroundings = System::at(&asked.opened.folder);
-    let mut session = Session::new(&asked.opened.workspace, provider(), &surroundings);
-    if let Some(name) = &arguments.env {
-        session = session.environment(name)?;
-    }
+    let surroundings = asked.surroundings();
+    let session = asked.session(&surroundings, arguments.env.as_deref())?;
     if arguments.dry_run {
         return each(&requests, |located| show(&session, located, arguments));
     }
@@ -207,11 +203,8 @@ async fn send(
 /// Makes a request ready, and says what should be looked at.
 fn prepare(session: &Session<'_>, located: &Located<'_>) -> Result<Prepared, Failure> {
     let mut prepared = session.prepare(located)?;
-    prepared.request = crate::http_client::completed(prepared.request);
-    for warning in &prepared.warnings {
-        terminal::warning(&warning.to_string());
-        warning.hints().iter().for_each(|hint| terminal::hint(hint));
-    }
+    prepared.request = completed(prepared.request);
+    warn(&prepared.warnings);
     Ok(prepared)
 }
 

@@ -1,9 +1,9 @@
 //! Which workspace is meant.
 
-use crate::{failure::Failure, terminal};
-use jwt_auth::workspace::{Located, Opened};
+use crate::{backend::provider, failure::Failure, terminal};
+use jwt_auth::workspace::{Located, Opened, Problem, Session, System};
 use std::{
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -12,6 +12,7 @@ use std::{
 pub(crate) struct Asked {
     /// The workspace.
     pub(crate) opened: Opened,
+    path: PathBuf,
     /// The requests that are named.
     pub(crate) names: Vec<String>,
 }
@@ -24,7 +25,37 @@ impl Asked {
     /// [`Failure`] if there is no workspace, or it cannot be read.
     pub(crate) fn read(names: &[String]) -> Result<Self, Failure> {
         let current = env::current_dir().map_err(|error| Failure::io("this folder", &error))?;
-        Self::read_in(&current, names)
+        let asked = Self::read_in(&current, names)?;
+        // Not what whoever types the command has before their eyes.
+        if !asked.path.starts_with(&current) && asked.names.len() == names.len() {
+            terminal::note(&format!("the workspace is {}", asked.path.display()));
+        }
+        if !asked.opened.left_out.is_empty() {
+            let count = asked.opened.left_out.len();
+            terminal::note(&format!("{count} left out, as jwt import lists"));
+        }
+        Ok(asked)
+    }
+
+    /// What its requests are made ready with.
+    ///
+    /// # Errors
+    /// [`Failure`] if there is no such environment.
+    pub(crate) fn session<'a>(
+        &'a self,
+        surroundings: &'a System,
+        environment: Option<&str>,
+    ) -> Result<Session<'a>, Failure> {
+        let session = Session::new(&self.opened.workspace, provider(), surroundings);
+        Ok(match environment {
+            Some(name) => session.environment(name)?,
+            None => session,
+        })
+    }
+
+    /// Where its files and variables come from.
+    pub(crate) fn surroundings(&self) -> System {
+        System::at(&self.opened.folder)
     }
 
     /// The request that is named, or the only one.
@@ -60,44 +91,46 @@ impl Asked {
     fn read_in(current: &Path, names: &[String]) -> Result<Self, Failure> {
         let default = default_of(current);
         let Some((first, rest)) = names.split_first() else {
-            return Self::opened(default.as_deref().ok_or_else(no_workspace)?, current, &[]);
+            return Self::opened(default.ok_or_else(no_workspace)?, &[]);
         };
         let given = current.join(first);
-        if !given.exists() {
-            let default = default.ok_or_else(no_workspace)?;
-            let asked = Self::opened(&default, current, names)?;
-            let looks_like_file = first.ends_with(".yaml") || first.ends_with(".json");
-            return match asked.opened.workspace.find(first) {
-                Err(_) if looks_like_file => {
-                    let message = format!("{first}: no such file, and no such request");
-                    Err(Failure::usage(message))
-                }
-                _ => Ok(asked),
+        if given.exists() {
+            let default = default.filter(|default| *default != given);
+            let default = default.and_then(|default| Self::opened(default, names).ok());
+            return match default.filter(|asked| asked.has(first)) {
+                Some(asked) => Ok(asked),
+                None => Self::opened(given, rest),
             };
         }
-        let default = default.filter(|default| *default != given);
-        let opened = default.and_then(|default| Self::opened(&default, current, names).ok());
-        match opened {
-            Some(asked) if asked.opened.workspace.find(first).is_ok() => Ok(asked),
-            _ => Self::opened(&given, current, rest),
-        }
+        let looks_like_file = FILE_ENDS.iter().any(|end| first.ends_with(end));
+        let missing = || Failure::io(first, &io::ErrorKind::NotFound.into());
+        let asked = match default {
+            Some(default) => Self::opened(default, names)?,
+            None if looks_like_file => return Err(missing()),
+            None => return Err(no_workspace()),
+        };
+        if looks_like_file && !asked.has(first) { Err(missing()) } else { Ok(asked) }
     }
 
-    fn opened(path: &Path, current: &Path, names: &[String]) -> Result<Self, Failure> {
-        let opened = Opened::read(path)?;
-        if path.parent() != Some(current) && path != current && !path.starts_with(current) {
-            terminal::note(&format!("the workspace is {}", path.display()));
-        }
-        if !opened.left_out.is_empty() {
-            let count = opened.left_out.len();
-            terminal::note(&format!("what has no place here: {count}; jwt import lists it"));
-        }
-        Ok(Self { opened, names: names.to_vec() })
+    fn opened(path: PathBuf, names: &[String]) -> Result<Self, Failure> {
+        Ok(Self { opened: Opened::read(&path)?, path, names: names.to_vec() })
+    }
+
+    fn has(&self, request: &str) -> bool {
+        self.opened.workspace.find(request).is_ok()
+    }
+}
+
+/// Says what should be looked at.
+pub(crate) fn warn(warnings: &[Problem]) {
+    for warning in warnings {
+        terminal::warning(&warning.to_string());
+        warning.hints().iter().for_each(|hint| terminal::hint(hint));
     }
 }
 
 /// The requests of a workspace, a line each: path, method, and whose authentication they have.
-pub(crate) fn listing(opened: &Opened) -> Vec<String> {
+fn listing(opened: &Opened) -> Vec<String> {
     let requests = opened.workspace.requests();
     let rows: Vec<[String; 3]> = requests
         .iter()
@@ -155,6 +188,7 @@ fn no_workspace() -> Failure {
         .hint("to make one of a Postman, Insomnia, Hoppscotch or Yaak export: jwt import FILE --out jwt.yaml")
 }
 
+const FILE_ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
 const FILES: [&str; 3] = ["jwt.yaml", "jwt.yml", "jwt.json"];
 
 #[cfg(test)]
@@ -221,10 +255,23 @@ mod tests {
     }
 
     #[test]
-    fn an_existing_file_is_the_workspace_and_the_rest_are_requests() {
-        let folder = folder(&["orders.yaml"]);
-        let names = ["orders.yaml".to_owned(), "List orders".to_owned()];
-        let asked = Asked::read_in(folder.path(), &names).expect("a workspace");
-        assert_eq!(asked.names, ["List orders"]);
+    fn an_existing_file_is_the_workspace_unless_it_is_a_request_too() {
+        let folder = folder(&["orders.yaml", "List"]);
+        let read = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let asked = Asked::read_in(folder.path(), &names);
+            asked.map(|asked| (asked.opened.workspace.name, asked.names))
+        };
+        assert_eq!(
+            read(&["orders.yaml", "List"]).expect("read"),
+            ("Test".into(), vec!["List".into()])
+        );
+        let default = "name: Default\nrequests: [{ name: List, url: 'http://h/' }]\n";
+        fs::write(folder.path().join("jwt.yaml"), default).expect("a file");
+        assert_eq!(read(&["List"]).expect("read"), ("Default".into(), vec!["List".into()]));
+        assert_eq!(read(&["jwt.yaml"]).expect("read"), ("Default".into(), vec![]));
+        assert_eq!(read(&["orders.yaml"]).expect("read"), ("Test".into(), vec![]));
+        assert_eq!(read(&[]).expect("read"), ("Default".into(), vec![]));
+        assert!(read(&["missing.yaml"]).is_err());
     }
 }

@@ -1,11 +1,10 @@
 //! `jwt curl`.
 
 use crate::{
-    backend::provider,
     failure::Failure,
     shell::{is_harmless, printf, word},
     terminal, times,
-    workspace_source::Asked,
+    workspace_source::{Asked, warn},
 };
 use clap::Args;
 use http::{
@@ -13,9 +12,8 @@ use http::{
     header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING},
 };
 use jwt_auth::{
-    NumericDate, Unverified,
-    dangerous::claims_json_without_verification as claims_json,
-    workspace::{PlacedToken, Session, System},
+    NumericDate, Unverified, dangerous::claims_json_without_verification as claims_json,
+    workspace::PlacedToken,
 };
 use serde_json::{Map, Value};
 
@@ -47,16 +45,10 @@ pub(crate) struct CurlArguments {
 pub(crate) fn run(arguments: &CurlArguments) -> Result<(), Failure> {
     let asked = Asked::read(&arguments.names)?;
     let located = asked.the_request()?;
-    let surroundings = System::at(&asked.opened.folder);
-    let mut session = Session::new(&asked.opened.workspace, provider(), &surroundings);
-    if let Some(name) = &arguments.env {
-        session = session.environment(name)?;
-    }
+    let surroundings = asked.surroundings();
+    let session = asked.session(&surroundings, arguments.env.as_deref())?;
     let prepared = session.prepare(&located)?;
-    for warning in &prepared.warnings {
-        terminal::warning(&warning.to_string());
-        warning.hints().iter().for_each(|hint| terminal::hint(hint));
-    }
+    warn(&prepared.warnings);
     terminal::stdout_verbatim(&command(&prepared.request))?;
     match &prepared.token {
         Some(placed) => terminal::note(&validity(placed, NumericDate::now())),

@@ -1,16 +1,15 @@
 //! `jwt explain`.
 
 use crate::{
-    backend::provider,
     failure::Failure,
     mask::Mask,
     send::record,
     terminal::{self, BOLD, visible},
     transcript::decoded,
-    workspace_source::Asked,
+    workspace_source::{Asked, warn},
 };
 use clap::Args;
-use jwt_auth::workspace::{Explanation, Located, Session, System};
+use jwt_auth::workspace::{Explanation, Located};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -45,20 +44,14 @@ pub(crate) struct ExplainArguments {
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     let asked = Asked::read(&arguments.names)?;
     let located = asked.the_request()?;
-    let surroundings = System::at(&asked.opened.folder);
-    let mut session = Session::new(&asked.opened.workspace, provider(), &surroundings);
-    if let Some(name) = &arguments.env {
-        session = session.environment(name)?;
-    }
+    let surroundings = asked.surroundings();
+    let session = asked.session(&surroundings, arguments.env.as_deref())?;
     let explanation = session.explain(&located)?;
     if arguments.json {
         return terminal::stdout(&terminal::compact_json(&to_json(&located, &explanation)));
     }
     tell(&mut anstream::stdout().lock(), &explanation).map_err(|error| Failure::output(&error))?;
-    for warning in &explanation.prepared.warnings {
-        terminal::warning(&warning.to_string());
-        warning.hints().iter().for_each(|hint| terminal::hint(hint));
-    }
+    warn(&explanation.prepared.warnings);
     Ok(())
 }
 
@@ -119,38 +112,44 @@ fn to_json(located: &Located<'_>, explanation: &Explanation) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jwt_auth::workspace::{PlacedToken, Prepared};
+    use jwt_auth::workspace::{Session, System, Workspace};
 
     #[test]
     fn an_explanation_goes_from_the_request_to_the_token_and_shows_no_secret() {
-        // {"alg":"HS256"}.{"sub":"u1"}
-        let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2lnbmF0dXJl";
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let uri = format!("http://h/user?token={token}");
-        let prepared = Prepared {
-            request: http::Request::get(uri).body(Vec::new()).expect("a request"),
-            token: Some(PlacedToken { token: token.into(), place: "query parameter token".into() }),
-            source: Some("folder \"Admin\"".into()),
-            warnings: Vec::new(),
-        };
-        let explanation = Explanation {
-            trail: vec![pair("request \"Get user\"", "inherits"), pair("folder \"Admin\"", "JWT")],
-            source: prepared.source.clone(),
-            form: vec![pair("algorithm", "HS256"), pair("location", "query")],
-            prepared,
-        };
+        let workspace = Workspace::from_yaml(
+            "
+name: Test
+folders:
+  - name: Admin
+    authentication:
+      { secret: 0123456789abcdef0123456789abcdef, issuedAt: 'off', subject: u1, location: query }
+    requests: [{ name: Get user, url: 'http://h/user' }]
+",
+        )
+        .expect("a workspace");
+        let system = System::default();
+        let session = Session::new(&workspace, crate::backend::provider(), &system);
+        let located = workspace.find("Get user").expect("a request");
+        let explanation = session.explain(&located).expect("an explanation");
         let mut out = Vec::new();
         tell(&mut out, &explanation).expect("a buffer takes all");
         let told = String::from_utf8(out).expect("UTF-8");
-        assert_eq!(
-            anstream::adapter::strip_str(&told).to_string(),
+        let told = anstream::adapter::strip_str(&told).to_string();
+        for part in [
             "whose authentication\n  request \"Get user\"  inherits\n  folder \"Admin\"      JWT\n  \
-             so it is that of folder \"Admin\"\nconfiguration\n  algorithm  HS256\n  \
-             location   query\nrequest\n  \
-             GET http://h/user?token=eyJhbGciOiJIUzI1…(50 characters)\ntoken\n    \
-             in the query parameter token\n    header {\"alg\":\"HS256\"}\n    claims {\n             \
-             \"sub\": \"u1\"\n           }\n"
-        );
-        assert!(!told.contains(token), "{told}");
+             so it is that of folder \"Admin\"\n",
+            "\n  subject   u1\n  location  query\n",
+            "\n  GET http://h/user?token=eyJ",
+            "\n    in the query parameter token\n",
+            "\n    claims {\n             \"sub\": \"u1\"\n           }\n",
+        ] {
+            assert!(told.contains(part), "no {part:?} in\n{told}");
+        }
+        let json = to_json(&located, &explanation).to_string();
+        let token = &explanation.prepared.token.as_ref().expect("a token").token;
+        for secret in [token, "0123456789abcdef"] {
+            assert!(!told.contains(secret), "{told}");
+            assert!(!json.contains(secret), "{json}");
+        }
     }
 }
