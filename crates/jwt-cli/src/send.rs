@@ -18,7 +18,7 @@ use crate::{
 };
 use clap::Args;
 use journey::{Journey, Limits, Step};
-use jwt_auth::workspace::{Located, Prepared, Session};
+use jwt_auth::workspace::{Located, Prepared, Problem, Session};
 use record::Record;
 use std::time::Duration;
 
@@ -63,7 +63,7 @@ pub(crate) struct SendArguments {
         value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: u16,
     /// How long a request may take, redirects included.
-    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = times::duration)]
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = timeout)]
     pub(crate) timeout: Duration,
     /// Do not follow redirects.
     #[arg(long)]
@@ -96,6 +96,14 @@ pub(crate) fn run(arguments: &SendArguments) -> Result<(), Failure> {
         return runtime.block_on(repeat::run(&session, &client, &requests, arguments));
     }
     each(&requests, |located| runtime.block_on(send(&session, &client, located, arguments)))
+}
+
+/// Reads how long to wait.
+fn timeout(text: &str) -> Result<Duration, String> {
+    match times::duration(text)? {
+        Duration::ZERO => Err("no answer comes at once".to_owned()),
+        timeout => Ok(timeout),
+    }
 }
 
 fn requests(asked: &Asked, all: bool) -> Result<Vec<Located<'_>>, Failure> {
@@ -139,9 +147,9 @@ fn show(
     located: &Located<'_>,
     arguments: &SendArguments,
 ) -> Result<(), Failure> {
-    let prepared = match prepare(session, located) {
+    let prepared = match prepare(session, located, arguments.json) {
         Ok(prepared) => prepared,
-        Err(failure) => return Err(unprepared(located, failure, arguments.json)),
+        Err(problem) => return Err(unprepared(located, problem.into(), arguments.json)),
     };
     let mask = Mask::of(&prepared);
     if arguments.json {
@@ -157,9 +165,9 @@ async fn send(
     located: &Located<'_>,
     arguments: &SendArguments,
 ) -> Result<(), Failure> {
-    let prepared = match prepare(session, located) {
+    let prepared = match prepare(session, located, arguments.json) {
         Ok(prepared) => prepared,
-        Err(failure) => return Err(unprepared(located, failure, arguments.json)),
+        Err(problem) => return Err(unprepared(located, problem.into(), arguments.json)),
     };
     let mask = Mask::of(&prepared);
     let mut record = Record::new(located, &prepared, &mask);
@@ -200,11 +208,13 @@ async fn send(
     outcome.map_err(Failure::reported)
 }
 
-/// Makes a request ready, and says what should be looked at.
-fn prepare(session: &Session<'_>, located: &Located<'_>) -> Result<Prepared, Failure> {
+/// Makes a request ready, and says what should be looked at unless that goes into a record.
+fn prepare(session: &Session<'_>, located: &Located<'_>, json: bool) -> Result<Prepared, Problem> {
     let mut prepared = session.prepare(located)?;
     prepared.request = completed(prepared.request);
-    warn(&prepared.warnings);
+    if !json {
+        warn(&prepared.warnings);
+    }
     Ok(prepared)
 }
 

@@ -102,7 +102,7 @@ impl NetworkError {
                 "install the system's root certificates, such as the package ca-certificates, or \
                  name a file of them in SSL_CERT_FILE"
             }
-            Trouble::Tls if self.detail.contains("UnknownIssuer") => {
+            Trouble::Tls if self.detail.starts_with("invalid peer certificate: Unknown") => {
                 "a certificate of your own authority is trusted if SSL_CERT_FILE names its file"
             }
             Trouble::Protocol => "does the server speak HTTP there, and not TLS? then https://",

@@ -3,12 +3,12 @@
 use super::{
     SendArguments,
     journey::{Journey, Limits},
-    refusal,
+    prepare, refusal,
     summary::Summary,
 };
 use crate::{
     failure::Failure,
-    http_client::{Client, NetworkError, completed},
+    http_client::{Client, NetworkError},
     mask::Mask,
     terminal::{self, visible},
 };
@@ -16,7 +16,10 @@ use futures_util::{StreamExt as _, stream};
 use http::StatusCode;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jwt_auth::workspace::{Located, Problem, Session};
-use std::time::{Duration, Instant};
+use std::{
+    pin::pin,
+    time::{Duration, Instant},
+};
 
 /// What came of one request.
 enum Outcome {
@@ -40,10 +43,14 @@ pub(super) async fn run(
     let bar = bar(count, arguments.json);
     let (mut summary, mut first_failure) = (Summary::new(), None);
     let start = Instant::now();
-    let rounds = stream::iter(0..arguments.repeat).flat_map(|_| stream::iter(requests));
-    let mut outcomes = rounds
-        .map(|located| once(session, client, located, arguments))
-        .buffer_unordered(usize::from(jobs));
+    let rounds = stream::iter(0..arguments.repeat)
+        .flat_map(|round| stream::iter(requests).map(move |located| (located, round == 0)));
+    let outcomes = rounds
+        .map(|(located, first)| once(session, client, located, arguments, first))
+        .buffer_unordered(usize::from(jobs))
+        // What was done until then counts.
+        .take_until(tokio::signal::ctrl_c());
+    let mut outcomes = pin!(outcomes);
     while let Some(outcome) = outcomes.next().await {
         bar.inc(1);
         let failure = match outcome {
@@ -81,12 +88,13 @@ async fn once(
     client: &Client,
     located: &Located<'_>,
     arguments: &SendArguments,
+    first: bool,
 ) -> Outcome {
-    let mut prepared = match session.prepare(located) {
+    // Once is enough to say what should be looked at.
+    let prepared = match prepare(session, located, arguments.json || !first) {
         Ok(prepared) => prepared,
         Err(problem) => return Outcome::Unsent(problem),
     };
-    prepared.request = completed(prepared.request);
     let limits = Limits::of(arguments, &Mask::default()).without_body();
     let mut journey = Journey::new(client, prepared, limits);
     match journey.end().await {

@@ -52,7 +52,7 @@ impl Summary {
         let at_a_time = if jobs > 1 { format!(", {jobs} at a time") } else { String::new() };
         let requests = if count == 1 { "request" } else { "requests" };
         let mut lines =
-            vec![format!("{count} {requests} in {seconds:.2} s{at_a_time}: {rate:.1} answers/s")];
+            vec![format!("{count} {requests} in {seconds:.2} s{at_a_time}: {rate:.1} requests/s")];
         lines.extend(self.statuses.iter().map(|(status, count)| {
             let reason = StatusCode::from_u16(*status).ok().and_then(|s| s.canonical_reason());
             format!("{count:>8}  {status} {}", reason.unwrap_or_default())
@@ -80,7 +80,7 @@ impl Summary {
             "answers": answered,
             "jobs": jobs,
             "seconds": time.as_secs_f64(),
-            "answersPerSecond": rate(answered, time),
+            "requestsPerSecond": rate(answered, time),
             "statuses": Value::Object(statuses.collect()),
             "failures": self.failures,
             "latencyMilliseconds": latency,
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(
             filled().lines(Duration::from_secs(4), 8),
             [
-                "103 requests in 4.00 s, 8 at a time: 25.0 answers/s",
+                "103 requests in 4.00 s, 8 at a time: 25.0 requests/s",
                 "      98  200 OK",
                 "       2  404 Not Found",
                 "       2  connection refused",
@@ -149,7 +149,7 @@ mod tests {
         assert!((median - 50.0).abs() < 0.1, "{value}");
         let nothing = Summary::new();
         assert_eq!(nothing.to_json(Duration::ZERO, 1)["latencyMilliseconds"], Value::Null);
-        assert_eq!(nothing.lines(Duration::ZERO, 1), ["0 requests in 0.00 s: 0.0 answers/s"]);
+        assert_eq!(nothing.lines(Duration::ZERO, 1), ["0 requests in 0.00 s: 0.0 requests/s"]);
     }
 
     #[test]

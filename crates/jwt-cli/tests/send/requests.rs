@@ -49,7 +49,7 @@ fn the_token_is_nowhere_in_what_is_printed_not_even_if_it_comes_back() {
             assert!(!text.contains(SECRET), "{text}");
         }
         let shown = format!("you sent {}…({} characters)!", &token[..16], token.len());
-        assert!(outcome.out.contains(&shown[..50]), "{shown}: {}", outcome.out);
+        assert!(outcome.out.contains(&shown[..40]), "{shown}: {}", outcome.out);
     }
 }
 

@@ -14,11 +14,12 @@ struct TlsServer {
 
 impl TlsServer {
     /// Makes `cert.pem` and `key.pem` in the folder, and serves with them.
-    fn start(folder: &Folder) -> Self {
+    fn start(folder: &Folder, name: &str) -> Self {
         let make = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
-                    -keyout key.pem -out cert.pem -subj /CN=localhost \
-                    -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE";
-        let made = folder.run(Command::new("openssl").args(make.split_ascii_whitespace()));
+                    -keyout key.pem -out cert.pem -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE";
+        let subject = format!("/CN={name}");
+        let make = make.split_ascii_whitespace().chain(["-subj", &subject]);
+        let made = folder.run(Command::new("openssl").args(make));
         assert_eq!(made.code, Some(0), "{made:?}");
         let serve = "s_server -accept 127.0.0.1:0 -www -cert cert.pem -key key.pem";
         let mut child = Command::new("openssl")
@@ -60,13 +61,13 @@ fn send(server: &TlsServer, folder: &Folder, roots: &str) -> Outcome {
 #[test]
 fn a_certificate_counts_if_the_system_trusts_it() {
     let folder = Folder::new();
-    let server = TlsServer::start(&folder);
+    let server = TlsServer::start(&folder, "one");
     let outcome = send(&server, &folder, "cert.pem");
     assert_eq!(outcome.code, Some(0), "{}", outcome.err);
     assert!(outcome.out.contains("TLSv1.3"), "{}", outcome.out);
 
     let other = Folder::new();
-    let _other = TlsServer::start(&other);
+    let _other = TlsServer::start(&other, "another");
     let roots = other.path("cert.pem");
     let outcome = send(&server, &folder, &roots.display().to_string());
     assert_eq!(outcome.code, Some(4), "{outcome:?}");
@@ -78,7 +79,7 @@ fn a_certificate_counts_if_the_system_trusts_it() {
 #[test]
 fn without_root_certificates_only_https_fails() {
     let folder = Folder::new();
-    let server = TlsServer::start(&folder);
+    let server = TlsServer::start(&folder, "one");
     folder.write("empty.pem", "");
     let outcome = send(&server, &folder, "empty.pem");
     assert_eq!(outcome.code, Some(4), "{outcome:?}");
