@@ -38,8 +38,8 @@ The bodies of answers go to standard output, all else to standard error; secrets
 A request whose token cannot be made is not sent. A redirect to another origin goes without the
 token.
 
-Exit codes: 0 answered, 1 answered with 401, 3 a request could not be made, 4 no answer, or with
---fail an answer of 400 or more. Of several requests the first that fails decides."
+Exit codes: 0 answered, 1 answered with 401, 2 usage, 3 a request cannot be made, 4 no answer, or
+with --fail an answer of 400 or more. Of several requests the first that fails decides."
 )]
 pub(crate) struct SendArguments {
     /// A workspace (a file, or a folder), if the first name is one; else that of this folder or of
@@ -52,7 +52,7 @@ pub(crate) struct SendArguments {
     /// The environment whose variables apply.
     #[arg(long, value_name = "NAME")]
     pub(crate) env: Option<String>,
-    /// Show the requests, tokens and all, and send nothing.
+    /// Show the requests and what their tokens say, and send nothing.
     #[arg(long, conflicts_with_all = ["repeat", "jobs"])]
     pub(crate) dry_run: bool,
     /// Send each request so many times, and sum up statuses and latencies.

@@ -185,7 +185,10 @@ fn is_workspace(folder: &Path) -> bool {
 fn no_workspace() -> Failure {
     Failure::usage("there is no workspace here, nor in a folder above")
         .hint("write a jwt.yaml, or name a workspace: jwt send FILE")
-        .hint("to make one of a Postman, Insomnia, Hoppscotch or Yaak export: jwt import FILE --out jwt.yaml")
+        .hint(
+            "to make one of what Postman, Insomnia, Hoppscotch or Yaak exports: \
+               jwt import FILE --out jwt.yaml",
+        )
 }
 
 const FILE_ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
