@@ -1,8 +1,21 @@
 //! The command line.
 
-use crate::{backend, secret::Encoding, server::ServeArguments, times};
+mod rules;
+
+pub(crate) use rules::RulesArguments;
+
+use crate::{
+    backend,
+    commands::{
+        curl::CurlArguments, explain::ExplainArguments, import::ImportArguments, man::ManArguments,
+    },
+    secret::Encoding,
+    send::SendArguments,
+    server::ServeArguments,
+    times,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jwt_auth::{Algorithm, NumericDate, Validation};
+use jwt_auth::{Algorithm, NumericDate};
 use std::{path::PathBuf, sync::LazyLock, time::Duration};
 
 /// Signs, verifies, decodes and explains JSON Web Tokens.
@@ -34,11 +47,16 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     InspectKey(InspectKeyArguments),
     Preset(PresetArguments),
+    Send(Box<SendArguments>),
+    Curl(CurlArguments),
+    Explain(ExplainArguments),
+    Import(ImportArguments),
     Serve(Box<ServeArguments>),
     /// Watch tokens being sent, checked and refused.
     Demo,
     Algorithms(AlgorithmsArguments),
     Completions(CompletionsArguments),
+    Man(ManArguments),
 }
 
 /// Make a token and print it.
@@ -301,55 +319,6 @@ pub(crate) struct KeyArguments {
     pub(crate) alg: Option<Algorithm>,
 }
 
-/// What a token's claims must keep to.
-#[derive(Debug, Args)]
-pub(crate) struct RulesArguments {
-    /// iss must be this.
-    #[arg(long, help_heading = "Rules")]
-    pub(crate) issuer: Option<String>,
-    /// aud must name this, or one of these if repeated.
-    #[arg(long, help_heading = "Rules")]
-    pub(crate) audience: Vec<String>,
-    /// sub must be this.
-    #[arg(long, help_heading = "Rules")]
-    pub(crate) subject: Option<String>,
-    /// typ in the header must be this.
-    #[arg(long, help_heading = "Rules")]
-    pub(crate) typ: Option<String>,
-    /// How far the clocks may differ, ten minutes at most.
-    #[arg(long, value_name = "DURATION", value_parser = times::leeway, default_value = "0s",
-        help_heading = "Rules")]
-    pub(crate) leeway: Duration,
-    /// Do not insist on these: exp may be missing, the others may be anything.
-    #[arg(long, value_name = "CLAIMS", value_enum, value_delimiter = ',', help_heading = "Rules")]
-    pub(crate) waive: Vec<Waived>,
-}
-
-impl RulesArguments {
-    /// The rules.
-    pub(crate) fn validation(&self) -> Validation {
-        let mut rules = Validation::new().leeway(self.leeway);
-        for waived in &self.waive {
-            rules = match waived {
-                Waived::Exp => rules.waive_expiration(),
-                Waived::Aud => rules.waive_audience(),
-                Waived::Iss => rules.waive_issuer(),
-                Waived::Typ => rules.waive_typ(),
-            };
-        }
-        if let Some(issuer) = &self.issuer {
-            rules = rules.issuer(issuer);
-        }
-        if let Some(subject) = &self.subject {
-            rules = rules.subject(subject);
-        }
-        if let Some(typ) = &self.typ {
-            rules = rules.typ(typ);
-        }
-        self.audience.iter().fold(rules, Validation::audience)
-    }
-}
-
 /// Whether a token says when it was issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum IssuedAt {
@@ -364,15 +333,6 @@ pub(crate) enum JwtId {
     Uuid4,
     Uuid7,
     Random128,
-}
-
-/// What a rule need not be for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Waived {
-    Exp,
-    Aud,
-    Iss,
-    Typ,
 }
 
 /// The form of a new key.

@@ -1,6 +1,6 @@
 //! What went wrong, in words and as an exit code.
 
-use crate::terminal;
+use crate::{http_client::NetworkError, terminal};
 use jwt_auth::{EncodeError, KeyRejected, workspace::Problem};
 use serde_json::{Value, json};
 use std::{fmt, io, process::ExitCode};
@@ -24,6 +24,7 @@ pub(crate) struct Failure {
     exit: Exit,
     code: &'static str,
     message: String,
+    lines: Vec<String>,
     hints: Vec<String>,
     claims: Vec<Value>,
 }
@@ -62,6 +63,11 @@ impl Failure {
         failure
     }
 
+    /// A server that answered with a status that is a failure.
+    pub(crate) fn status(message: impl fmt::Display) -> Self {
+        Self::new(Exit::Io, "HTTP", message)
+    }
+
     /// A key that was not taken, and where it comes from.
     pub(crate) fn key(error: &KeyRejected, label: &str) -> Self {
         let failure = Self::configuration(error.code(), format!("{error} ({label})"));
@@ -69,6 +75,13 @@ impl Failure {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+
+    /// Adds lines on what it is about.
+    #[must_use]
+    pub(crate) fn lines(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.lines.extend(lines);
+        self
     }
 
     /// Adds a line on what to do.
@@ -105,6 +118,11 @@ impl Failure {
         })
     }
 
+    /// The failure of a request as a program reads it.
+    pub(crate) fn details(&self) -> Value {
+        json!({"code": self.code, "message": self.message, "hints": self.hints})
+    }
+
     /// Whether it is about the token.
     pub(crate) fn is_rejection(&self) -> bool {
         self.exit == Exit::Rejected
@@ -131,6 +149,9 @@ impl Failure {
             return;
         }
         terminal::error(self.code, &self.message);
+        for line in &self.lines {
+            terminal::stderr(format_args!("  {}", terminal::visible(line)));
+        }
         for hint in &self.hints {
             terminal::hint(hint);
         }
@@ -142,19 +163,36 @@ impl Failure {
     }
 
     fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
-        Self { exit, code, message: message.to_string(), hints: Vec::new(), claims: Vec::new() }
+        let message = message.to_string();
+        Self { exit, code, message, lines: Vec::new(), hints: Vec::new(), claims: Vec::new() }
     }
 }
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        let exit = if problem.code() == "IO" { Exit::Io } else { Exit::Configuration };
-        Self::new(exit, problem.code(), &problem).hints(problem.hints().iter().cloned())
+        let exit = match problem.code() {
+            "REQUEST" | "ENVIRONMENT" => Exit::Usage,
+            "IO" => Exit::Io,
+            _ => Exit::Configuration,
+        };
+        let message = problem.to_string();
+        let message = match problem.field() {
+            Some(field) if !message.contains(field) => format!("{message} ({field})"),
+            _ => message,
+        };
+        Self::new(exit, problem.code(), message).hints(problem.hints().to_vec())
     }
 }
 
 impl From<EncodeError> for Failure {
     fn from(error: EncodeError) -> Self {
         Self::configuration(error.code(), error)
+    }
+}
+
+impl From<NetworkError> for Failure {
+    fn from(error: NetworkError) -> Self {
+        let failure = Self::new(Exit::Io, "NETWORK", &error);
+        error.hint().into_iter().fold(failure, Self::hint)
     }
 }

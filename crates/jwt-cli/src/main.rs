@@ -5,22 +5,28 @@ mod backend;
 mod commands;
 mod demo;
 mod failure;
+mod http_client;
 mod input;
 mod jose_header;
 mod key_content;
 mod key_output;
 mod key_source;
 mod keygen;
+mod mask;
 mod new_file;
 mod passphrase;
 mod payload;
 mod rejection;
 mod secret;
+mod send;
 mod server;
+mod shell;
 mod show;
 mod terminal;
 mod times;
 mod token_source;
+mod transcript;
+mod workspace_source;
 
 use args::{Arguments, Command};
 use clap::{
@@ -58,10 +64,15 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Convert(arguments) => commands::convert::run(arguments),
         Command::InspectKey(arguments) => commands::inspect_key::run(arguments),
         Command::Preset(arguments) => commands::preset::run(arguments),
+        Command::Send(arguments) => send::run(arguments),
+        Command::Curl(arguments) => commands::curl::run(arguments),
+        Command::Explain(arguments) => commands::explain::run(arguments),
+        Command::Import(arguments) => commands::import::run(arguments),
         Command::Serve(arguments) => server::run(arguments),
         Command::Demo => demo::run(),
         Command::Algorithms(arguments) => commands::algorithms::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
+        Command::Man(arguments) => commands::man::run(arguments),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a token was refused, and what to do about it, in the words of the command line.
 
-use crate::{backend, failure::Failure, key_content::KeyContent};
+use crate::{backend, failure::Failure, key_content::KeyContent, shell::word};
 use jwt_auth::{
     ClaimFailure, ClaimsRejected, KeyMaterial, Unverified, Validation, Verifier, VerifyError,
 };
@@ -91,7 +91,10 @@ fn hint(failure: &ClaimFailure) -> Option<String> {
             };
             // Of several audiences, any will do.
             let found = found.split("\", \"").next().unwrap_or_default();
-            format!("if that is right, expect it: {option} {}, or: --waive {claim}", quoted(found))
+            format!(
+                "if that is right, expect it: {option} {}, or: --waive {claim}",
+                word(found.as_bytes())
+            )
         }
         _ => return None,
     })
@@ -146,13 +149,4 @@ fn shortened(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// Foreign text as an argument that a shell takes for one word and nothing else.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@+".contains(c);
-    if !text.is_empty() && text.chars().all(plain) && !text.starts_with('-') {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }

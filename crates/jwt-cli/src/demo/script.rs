@@ -2,18 +2,12 @@
 
 use super::scene::{Expected, Scene, telling};
 use crate::{
-    show,
-    terminal::{BAD, BOLD, GOOD, SIDE, visible},
+    mask::Mask,
+    terminal::{BAD, BOLD, GOOD},
+    transcript::{SOFT, decoded, label, received, sent, title_case},
 };
-use anstyle::Style;
 use http::{Response, header::WWW_AUTHENTICATE};
-use jwt_auth::{
-    NumericDate, Unverified, dangerous::claims_json_without_verification as claims_json,
-};
-use std::{
-    fmt::Display,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 /// Tells a scene: a line on how it went, and for one with a story all that was sent and answered.
 pub(super) fn tell(
@@ -43,21 +37,18 @@ pub(super) fn tell(
 fn request(out: &mut impl Write, scene: &Scene) -> io::Result<()> {
     let uri = scene.request.uri();
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    sent(out, &scene.without_tokens(&format!("{} {path} HTTP/1.1", scene.request.method())))?;
+    let mask = Mask::new(scene.tokens.iter().map(String::as_str));
+    sent(out, &mask.text(&format!("{} {path} HTTP/1.1", scene.request.method())))?;
     for (name, value) in telling(scene.request.headers()) {
         let value = String::from_utf8_lossy(value.as_bytes());
         let line = format!("{}: {value}", title_case(name.as_str()));
-        sent(out, &scene.without_tokens(&line))?;
+        sent(out, &mask.text(&line))?;
     }
     if !scene.place.is_empty() {
         label(out, "token", &scene.place)?;
     }
-    if let Some(token) = scene.tokens.first().and_then(|token| Unverified::parse(token).ok()) {
-        label(out, "header", visible(token.header().as_json()))?;
-        let claims = claims_json(&token).unwrap_or_default();
-        for (i, line) in show::with_times(claims, NumericDate::now()).lines().enumerate() {
-            label(out, if i == 0 { "claims" } else { "" }, line)?;
-        }
+    if let Some(token) = scene.tokens.first() {
+        decoded(out, token)?;
     }
     Ok(())
 }
@@ -74,28 +65,6 @@ fn response(out: &mut impl Write, answer: &Response<String>) -> io::Result<()> {
     }
     received(out, &cut(answer.body().trim_end()))?;
     Ok(())
-}
-
-fn sent(out: &mut impl Write, line: &str) -> io::Result<()> {
-    writeln!(out, "  {SIDE}→{SIDE:#} {}", visible(line))
-}
-
-fn received(out: &mut impl Write, line: &str) -> io::Result<()> {
-    writeln!(out, "  {SIDE}←{SIDE:#} {}", visible(line))
-}
-
-fn label(out: &mut impl Write, label: &str, line: impl Display) -> io::Result<()> {
-    writeln!(out, "    {SOFT}{label:<6}{SOFT:#} {line}")
-}
-
-impl Scene {
-    /// The line with so much of each token as tells them apart.
-    fn without_tokens(&self, line: &str) -> String {
-        self.tokens.iter().fold(line.to_owned(), |line, token| {
-            let start: String = token.chars().take(SHOWN_LEN).collect();
-            line.replace(token, &format!("{start}…({} characters)", token.len()))
-        })
-    }
 }
 
 /// Lines that fit, broken at spaces; what has none stays whole.
@@ -124,19 +93,7 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// A header's name as HTTP/1.1 has it on the wire here.
-fn title_case(name: &str) -> String {
-    let words = name.split('-').map(|word| {
-        let (first, rest) = word.split_at_checked(1).unwrap_or_default();
-        first.to_ascii_uppercase() + rest
-    });
-    words.collect::<Vec<_>>().join("-")
-}
-
-/// For what is said on the side of what is said on the side.
-const SOFT: Style = Style::new().dimmed();
 const WIDTH: usize = 90;
-const SHOWN_LEN: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -157,11 +114,5 @@ mod tests {
     fn lines_are_cut_between_characters() {
         assert_eq!(cut(&"é".repeat(WIDTH)), "é".repeat(WIDTH));
         assert_eq!(cut(&"é".repeat(WIDTH + 1)), "é".repeat(WIDTH) + "…");
-    }
-
-    #[test]
-    fn names_of_headers_have_capitals() {
-        assert_eq!(title_case("x-token"), "X-Token");
-        assert_eq!(title_case("-"), "-");
     }
 }

@@ -20,3 +20,9 @@ pub fn read_yaak_folder(
     let _ = files;
     Err(crate::Problem::new("IMPORT", "not yet"))
 }
+
+/// stub
+pub fn read(text: &str) -> Result<Imported, crate::Problem> {
+    let _ = text;
+    Err(crate::Problem::new("IMPORT", "not yet"))
+}
