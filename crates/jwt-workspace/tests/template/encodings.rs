@@ -10,6 +10,7 @@ fn base64_is_written_in_both_alphabets_and_read_in_either() {
         ("${[ base64.encode(value='') ]}", ""),
         ("${[ base64.decode(value='8J+YgA==') ]}", "😀"),
         ("${[ base64.decode(value='8J-YgA') ]}", "😀"),
+        ("${[ base64.decode(value='YWE_YWE/') ]}", "aa?aa?"),
         ("${[ base64.decode(value='YT8+\nfg') ]}", "a?>~"),
     ]);
 }
@@ -119,21 +120,24 @@ fn files_are_read_in_the_encoding_that_is_asked_for() {
     ]);
 }
 
-/// Yaak sends nothing for the file that is not there, and replacement characters for the other.
+/// Yaak sends nothing for the file that is not there, and replaces or drops bytes of the others.
 #[test]
 fn a_file_that_gives_no_text_is_an_error() {
     check_problem(
         render("${[ fs.readFile(path='nope') ]}"),
         ("TEMPLATE", "fs.readFile: \"nope\" cannot be read: no such file", ""),
     );
-    check_problem(
-        render("${[ fs.readFile(path='bytes') ]}"),
-        (
-            "TEMPLATE",
-            "fs.readFile: \"bytes\" is not a text in this encoding",
-            "say how to read it, as in encoding='base64' or encoding='latin1'",
-        ),
-    );
+    for arguments in ["path='bytes'", "path='odd', encoding='utf16le'"] {
+        let name = arguments.split('\'').nth(1).expect("a name");
+        check_problem(
+            render(&format!("${{[ fs.readFile({arguments}) ]}}")),
+            (
+                "TEMPLATE",
+                &format!("fs.readFile: \"{name}\" is not a text in this encoding"),
+                "say how to read it, as in encoding='base64' or encoding='latin1'",
+            ),
+        );
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use jwt_workspace::{Problem, Scope, Surroundings, Template, Variables};
 use std::io;
 use zeroize::Zeroizing;
 
-/// A clock that stands still, randomness that counts, two files and one environment variable.
+/// A clock that stands still, randomness that counts, four files and one environment variable.
 #[derive(Debug)]
 pub(crate) struct Fixed;
 
@@ -25,6 +25,7 @@ impl Surroundings for Fixed {
         match path {
             "text" => Ok(Zeroizing::new("h\u{e9}llo \n".into())),
             "bytes" => Ok(Zeroizing::new(vec![0xff, 0xfe, 0x80, 0x41])),
+            "odd" => Ok(Zeroizing::new(vec![0x41, 0, 0x42])),
             "tag" => Ok(Zeroizing::new("${[ secret ]}".into())),
             _ => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
         }

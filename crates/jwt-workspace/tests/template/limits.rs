@@ -59,6 +59,15 @@ fn doubling_variables_that_are_empty_come_to_an_end() {
 }
 
 #[test]
+fn ten_thousand_tags_are_rendered_and_no_more() {
+    assert_eq!(render_with(&[], &"${[ null ]}".repeat(10_000)).as_deref(), Ok(""));
+    check_problem(
+        render_with(&[], &"${[ null ]}".repeat(10_001)),
+        ("TEMPLATE", "more than 10000 tags are rendered", ""),
+    );
+}
+
+#[test]
 fn what_functions_give_counts_as_rendered() {
     let text = "x".repeat(900_000);
     let rendered = render_with(&[("a", &text)], "${[ base64.encode(value=a) ]}");

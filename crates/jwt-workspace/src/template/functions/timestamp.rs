@@ -61,7 +61,6 @@ fn offset(arguments: &Arguments, surroundings: &dyn Surroundings) -> Result<Stri
         time = span(amount, unit)
             .and_then(|span| time.checked_add(span))
             .ok()
-            .filter(|time| Offset::UTC.to_timestamp(*time).is_ok())
             .ok_or_else(|| failure(format!("\"{}\" leads out of the calendar", shown(step))))?;
     }
     Ok(written(time))
