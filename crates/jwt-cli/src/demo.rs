@@ -83,8 +83,8 @@ fn summary(out: &mut impl Write, count: usize, wrong: usize) -> Result<(), Failu
             "{BAD}✗{BAD:#} {wrong} of {count} requests were not answered as they should be."
         ),
     };
-    let next = "Next: jwt serve leaves such an API running, examples/orders has the workspace, and \
-                jwt --help the rest.";
+    let next = "Next: jwt serve leaves such an API running, examples/orders has the workspace,\njwt --help \
+                has the rest.";
     writeln!(out, "\n{line}\n{next}").map_err(|error| Failure::output(&error))?;
     match wrong {
         0 => Ok(()),

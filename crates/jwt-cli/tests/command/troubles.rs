@@ -194,7 +194,7 @@ fn claims_that_are_no_json_object_show_the_place() {
     let claims = "{\n  \"a\": 1\n  \"b\": 2\n}";
     assert_eq!(
         folder.jwt(&["sign", "--key", "key", "--claims", claims]).failed(3),
-        "error[PAYLOAD_JSON]: --claims is not a JSON object: expected ',' or '}' at line 3 column 3\n\
+        "error[PAYLOAD_JSON]: --claims is not a JSON object: expected ',' at line 3 column 3\n\
          hint:   \"b\": 2\n\
          hint:   ^\n"
     );
