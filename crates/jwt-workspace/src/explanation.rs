@@ -24,10 +24,11 @@ impl Form {
             let rendered = rendered_value(value, scope).map_err(|p| p.in_field(name))?;
             let is_secret = SECRET.contains(&name.as_str());
             let shown = match rendered {
+                Value::Object(_) if name == "verifyWith" => masked(&rendered),
                 Value::String(text) if is_secret => {
                     format!("({} characters, not shown)", text.chars().count())
                 }
-                Value::Object(_) if name == "verifyWith" => masked(&rendered),
+                _ if is_secret => "(not shown)".to_owned(),
                 Value::String(text) => text,
                 value => value.to_string(),
             };

@@ -3,10 +3,7 @@
 use crate::{Problem, placing::Target};
 use http::{
     HeaderMap, Method, Request, StatusCode, Uri,
-    header::{
-        AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
-        CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION,
-    },
+    header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE},
 };
 use jwt_header::Origin;
 
@@ -114,9 +111,13 @@ fn becomes_get(status: StatusCode, method: &Method) -> bool {
     }
 }
 
-/// What somebody set by hand to show who they are.
+/// What somebody set by hand to show who they are, by the names that such headers have:
+/// `Authorization`, `Cookie`, `X-Api-Key`, `X-Auth-Token`.
 fn remove_credentials(headers: &mut HeaderMap) {
-    for name in [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION] {
+    const PARTS: [&str; 7] = ["auth", "cookie", "credential", "key", "password", "secret", "token"];
+
+    let names: Vec<_> = headers.keys().cloned().collect();
+    for name in names.iter().filter(|name| PARTS.iter().any(|part| name.as_str().contains(part))) {
         headers.remove(name);
     }
 }
