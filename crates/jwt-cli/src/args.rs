@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Demo,
     Algorithms(AlgorithmsArguments),
     Completions(CompletionsArguments),
+    /// Print the JSON Schema of workspace files, for editors.
+    Schema,
     Man(ManArguments),
 }
 
@@ -333,6 +335,17 @@ pub(crate) enum JwtId {
     Uuid4,
     Uuid7,
     Random128,
+}
+
+impl From<JwtId> for jwt_auth::workspace::JwtId {
+    fn from(kind: JwtId) -> Self {
+        match kind {
+            JwtId::None => Self::None,
+            JwtId::Uuid4 => Self::Uuid4,
+            JwtId::Uuid7 => Self::Uuid7,
+            JwtId::Random128 => Self::Random128,
+        }
+    }
 }
 
 /// The form of a new key.

@@ -72,6 +72,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Demo => demo::run(),
         Command::Algorithms(arguments) => commands::algorithms::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
+        Command::Schema => commands::schema::run(),
         Command::Man(arguments) => commands::man::run(arguments),
     }
 }

@@ -1,12 +1,14 @@
 //! The payload of a token in the making: what was typed, and what the options add.
 
 use crate::{
-    args::{IssuedAt, JwtId, SignArguments},
+    args::{IssuedAt, SignArguments},
     failure::Failure,
     input, terminal, times,
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use jwt_auth::{Algorithm, EncodeError, Header, JsonError, NumericDate, Unsigned};
+use jwt_auth::{
+    Algorithm, EncodeError, Header, JsonError, NumericDate, Unsigned,
+    workspace::{self, System},
+};
 use serde_json::{Map, Value};
 use std::time::Duration;
 
@@ -76,7 +78,8 @@ fn additions(arguments: &SignArguments) -> Result<Vec<Addition>, Failure> {
     add("iat", None, issued);
     add("nbf", Some("--not-before"), later(now, "--not-before", arguments.not_before)?);
     add("exp", Some("--expires-in"), later(now, "--expires-in", arguments.expires_in)?);
-    add("jti", Some("--jwt-id"), jwt_id(arguments.jwt_id)?);
+    let jwt_id = workspace::JwtId::from(arguments.jwt_id).make(&System::default())?;
+    add("jti", Some("--jwt-id"), jwt_id.map(Value::from));
     Ok(additions)
 }
 
@@ -86,29 +89,6 @@ fn later(now: NumericDate, option: &str, by: Option<Duration>) -> Result<Option<
         Some(date) => Ok(Some(date.unix().into())),
         None => Err(Failure::usage(format!("{option} leads past the year 9999"))),
     }
-}
-
-fn jwt_id(kind: JwtId) -> Result<Option<Value>, Failure> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| {
-        Failure::io("the system's random source", &std::io::Error::other(error.to_string()))
-    })?;
-    Ok(match kind {
-        JwtId::None => None,
-        JwtId::Uuid4 => {
-            Some(uuid::Builder::from_random_bytes(random).into_uuid().to_string().into())
-        }
-        JwtId::Uuid7 => {
-            let millis = std::time::SystemTime::now()
-                .duration_since(std::time::UNIX_EPOCH)
-                .map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
-            let mut tail = [0; 10];
-            tail.copy_from_slice(&random[..10]);
-            let uuid = uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid();
-            Some(uuid.to_string().into())
-        }
-        JwtId::Random128 => Some(BASE64_URL_SAFE_NO_PAD.encode(random).into()),
-    })
 }
 
 /// Times past the year 9999 are milliseconds, and no verifier takes them.

@@ -1,7 +1,7 @@
 //! Durations and points in time, as people write and read them.
 
-use jiff::{SpanRelativeTo, Timestamp};
-use jwt_auth::{NumericDate, Span};
+use jiff::Timestamp;
+use jwt_auth::{NumericDate, Span, workspace::read_duration};
 use std::time::Duration;
 
 /// Reads a duration: `300`, `90s`, `5m`, `1h30m`, `7d`.
@@ -9,19 +9,7 @@ use std::time::Duration;
 /// # Errors
 /// A sentence on what is wrong, for the command line's own error.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
-    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        return text.parse().map(Duration::from_secs).map_err(|_| "too long".to_owned());
-    }
-    let expected = "expected a duration such as 300, 90s, 5m, 1h30m or 7d";
-    let span: jiff::Span = text.parse().map_err(|_| expected.to_owned())?;
-    let duration = span
-        .to_duration(SpanRelativeTo::days_are_24_hours())
-        .map_err(|_| format!("{expected}; months and years have no fixed length"))?;
-    let duration = Duration::try_from(duration).map_err(|_| format!("{expected}, not negative"))?;
-    match duration.subsec_nanos() {
-        0 => Ok(duration),
-        _ => Err("a token's times are whole seconds".to_owned()),
-    }
+    read_duration(text)
 }
 
 /// Reads a leeway: a duration of ten minutes at most.

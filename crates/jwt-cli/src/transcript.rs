@@ -45,6 +45,9 @@ pub(crate) fn decoded(out: &mut impl Write, token: &str) -> io::Result<()> {
 /// A header's name as HTTP/1.1 has it on the wire here.
 pub(crate) fn title_case(name: &str) -> String {
     let words = name.split('-').map(|word| {
+        if word == "www" {
+            return "WWW".to_owned();
+        }
         let (first, rest) = word.split_at_checked(1).unwrap_or_default();
         first.to_ascii_uppercase() + rest
     });
@@ -58,6 +61,7 @@ mod tests {
     #[test]
     fn names_of_headers_have_capitals() {
         assert_eq!(title_case("x-token"), "X-Token");
+        assert_eq!(title_case("www-authenticate"), "WWW-Authenticate");
         assert_eq!(title_case("-"), "-");
     }
 }

@@ -22,7 +22,7 @@ mod token;
 mod wire;
 
 pub use explanation::Explanation;
-pub use form::Form;
+pub use form::{Form, JwtId, duration::read as read_duration};
 pub use located::Located;
 pub use model::{
     Authentication, Body, Environment, Folder, Item, Parameter, Request, Variables, Workspace,

@@ -11,5 +11,6 @@ pub(crate) mod inspect_key;
 pub(crate) mod keygen;
 pub(crate) mod man;
 pub(crate) mod preset;
+pub(crate) mod schema;
 pub(crate) mod sign;
 pub(crate) mod verify;

@@ -91,3 +91,10 @@ fn a_broken_workspace_is_a_matter_of_configuration() {
     assert_eq!(outcome.code, Some(3), "{outcome:?}");
     assert!(outcome.err.contains("jwt.yaml"), "{}", outcome.err);
 }
+
+#[test]
+fn the_schema_of_workspace_files_is_printed() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&Folder::new().done(&["schema"]).out).expect("JSON");
+    assert!(schema["$defs"]["form"]["properties"]["algorithm"].is_object());
+}

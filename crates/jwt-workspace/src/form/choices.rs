@@ -66,10 +66,6 @@ choice! {
     IssuedAt { "now" => Now, "off" => Off }
 }
 choice! {
-    /// `jwtId`: what `jti` is made of.
-    JwtId { "none" => None, "uuid4" => Uuid4, "uuid7" => Uuid7, "random128" => Random128 }
-}
-choice! {
     /// `payloadMode`: whether the payload is signed as it was typed, or without white space.
     PayloadMode { "verbatim" => Verbatim, "compact" => Compact }
 }

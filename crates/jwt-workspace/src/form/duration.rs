@@ -10,8 +10,11 @@ impl FromText for Duration {
     }
 }
 
-/// Reads `300`, `90s`, `5m`, `1h30m` or `7d`: whole seconds.
-pub(crate) fn read(text: &str) -> Result<Duration, String> {
+/// Reads a duration in whole seconds as people write it: `300`, `90s`, `5m`, `1h30m` or `7d`.
+///
+/// # Errors
+/// What is wrong, as it goes on after the name of a field: `must be …`.
+pub fn read(text: &str) -> Result<Duration, String> {
     let text = text.trim();
     let expected = "must be a duration such as 300, 90s, 5m, 1h30m or 7d";
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {

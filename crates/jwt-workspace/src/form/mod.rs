@@ -6,14 +6,16 @@
 mod choices;
 pub(crate) mod duration;
 mod field;
+mod jwt_id;
 mod key_source;
 mod names;
 mod read;
 mod rendered;
 
 pub(crate) use choices::{
-    AlgorithmChoice, Cache, IssuedAt, JwtId, Location, PayloadMode, SecretEncodingName,
+    AlgorithmChoice, Cache, IssuedAt, Location, PayloadMode, SecretEncodingName,
 };
+pub use jwt_id::JwtId;
 pub(crate) use key_source::{KeySource, RenderedKey};
 #[cfg(test)]
 pub(crate) use names::{ALLOWED, FIELDS};

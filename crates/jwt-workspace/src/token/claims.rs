@@ -3,9 +3,8 @@
 use super::{json_text, times};
 use crate::{
     Problem, Surroundings,
-    form::{Content, IssuedAt, JwtId, PayloadMode, Rendered},
+    form::{Content, IssuedAt, PayloadMode, Rendered},
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jwt_core::NumericDate;
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -104,7 +103,8 @@ fn additions(
     add("iat", (form.issued_at == IssuedAt::Now).then(|| issued.unix().into()));
     add("nbf", later(issued, "notBefore", form.not_before)?);
     add("exp", later(now, "expiresIn", form.expires_in)?);
-    add("jti", jwt_id(form.jwt_id, surroundings)?);
+    let jwt_id = form.jwt_id.make(surroundings).map_err(|problem| problem.in_field("jwtId"))?;
+    add("jti", jwt_id.map(Value::from));
     Ok(additions)
 }
 
@@ -118,27 +118,4 @@ fn later(from: NumericDate, field: &str, by: Option<Duration>) -> Result<Option<
             Err(Problem::new("FIELD", message).in_field(field))
         }
     }
-}
-
-fn jwt_id(kind: JwtId, surroundings: &dyn Surroundings) -> Result<Option<Value>, Problem> {
-    if kind == JwtId::None {
-        return Ok(None);
-    }
-    let mut random = [0; 16];
-    surroundings.random(&mut random).map_err(|error| {
-        Problem::new("RANDOM", format!("no randomness: {error}")).in_field("jwtId")
-    })?;
-    Ok(match kind {
-        JwtId::None => None,
-        JwtId::Uuid4 => {
-            Some(uuid::Builder::from_random_bytes(random).into_uuid().to_string().into())
-        }
-        JwtId::Uuid7 => {
-            let millis = u64::try_from(surroundings.now().as_millisecond()).unwrap_or_default();
-            let tail = random.first_chunk::<10>().copied().unwrap_or_default();
-            let uuid = uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid();
-            Some(uuid.to_string().into())
-        }
-        JwtId::Random128 => Some(BASE64_URL_SAFE_NO_PAD.encode(random).into()),
-    })
 }
