@@ -3,6 +3,7 @@
 mod examples;
 mod filling;
 mod refusals;
+mod signing;
 mod yaml;
 
 use jwt_workspace::{Form, Problem, preset, preset::Filled};
