@@ -113,12 +113,19 @@ impl Asked {
     }
 
     fn opened(path: PathBuf, names: &[String]) -> Result<Self, Failure> {
-        Ok(Self { opened: Opened::read(&path)?, path, names: names.to_vec() })
+        Ok(Self { opened: Opened::read(&from_here(&path))?, path, names: names.to_vec() })
     }
 
     fn has(&self, request: &str) -> bool {
         self.opened.workspace.find(request).is_ok()
     }
+}
+
+/// The path as whoever stands in this folder names it.
+fn from_here(path: &Path) -> PathBuf {
+    let here = env::current_dir().ok();
+    let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    relative.filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| path.to_owned())
 }
 
 /// Says what should be looked at.

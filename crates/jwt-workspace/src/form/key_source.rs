@@ -15,6 +15,8 @@ pub(crate) enum KeySource {
 
 /// A key as it is written, and what messages call it.
 pub(crate) struct RenderedKey {
+    /// The field that names it.
+    pub(crate) field: &'static str,
     pub(crate) label: String,
     pub(crate) bytes: Zeroizing<Vec<u8>>,
 }
@@ -39,18 +41,18 @@ impl KeySource {
         match self {
             Self::Text { field, text } => {
                 let bytes = Zeroizing::new(scope.render(text)?.into_bytes());
-                Ok(RenderedKey { label: (*field).to_owned(), bytes })
+                Ok(RenderedKey { field, label: (*field).to_owned(), bytes })
             }
-            Self::File { path, .. } => {
+            Self::File { field, path } => {
                 let path = scope.render(path)?;
                 let bytes = surroundings.read_file(&path).map_err(|error| match error.kind() {
                     ErrorKind::NotFound => Problem::new("SECRET", format!("{path}: no such file"))
                         .hint("relative paths start at the folder of the workspace file"),
                     _ => Problem::new("SECRET", format!("{path}: {error}")),
                 })?;
-                Ok(RenderedKey { label: path, bytes })
+                Ok(RenderedKey { field, label: path, bytes })
             }
-            Self::Variable { name, .. } => {
+            Self::Variable { field, name } => {
                 let name = scope.render(name)?;
                 let Some(value) = surroundings.variable(&name) else {
                     let message = format!("there is no environment variable {name}");
@@ -58,7 +60,7 @@ impl KeySource {
                     return Err(Problem::new("SECRET", message).hint(hint));
                 };
                 let bytes = Zeroizing::new(value.as_bytes().to_vec());
-                Ok(RenderedKey { label: format!("variable {name}"), bytes })
+                Ok(RenderedKey { field, label: format!("variable {name}"), bytes })
             }
         }
     }

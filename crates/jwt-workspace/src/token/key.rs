@@ -40,7 +40,7 @@ pub(super) fn load(
         let problem = Problem::new("SECRET", message).in_field("secret");
         return Err(problem.hint("give one of secret, secretFile and secretEnv"));
     };
-    let in_field = |error: KeyError| problem(&error, form).in_field("secret");
+    let in_field = |error: KeyError| problem(&error, form).in_field(key.field);
     let mut reader = Reader::new(provider)
         .label(&key.label)
         .secret_encoding(form.secret_encoding)
@@ -52,13 +52,14 @@ pub(super) fn load(
         reader = reader.allow_small_rsa_for_legacy_use_only();
     }
     let found = reader.read(&key.bytes).map_err(in_field)?;
-    let mut warnings = notices(&found);
+    let mut warnings = notices(&found, key.field);
+    let field = key.field;
     let key = found.select(key_id(form).as_deref(), asked, KeyUse::Sign).map_err(in_field)?;
     let algorithm = asked.unwrap_or_else(|| usual(key));
     let signer = match key.signer(provider, algorithm) {
         Err(error) if form.allow.weak_secret && is_short(&error) => {
             if let KeyErrorKind::Rejected(rejected) = error.kind() {
-                let warning = Problem::new(rejected.code(), rejected).in_field("secret");
+                let warning = Problem::new(rejected.code(), rejected).in_field(field);
                 warnings.push(warning.with_hints(rejected.hint().map(str::to_owned)));
             }
             key.allow_short_secret_for_legacy_use_only().signer(provider, algorithm)
@@ -94,7 +95,7 @@ fn is_short(error: &KeyError) -> bool {
 }
 
 /// What was put right in the key, and what else there is to know.
-fn notices(found: &Found) -> Vec<Problem> {
+fn notices(found: &Found, field: &str) -> Vec<Problem> {
     let label = found.label();
     let repairs = found
         .repairs()
@@ -102,7 +103,7 @@ fn notices(found: &Found) -> Vec<Problem> {
         .map(|repair| Problem::new("PEM", format!("{label}: {repair}; it is read all the same")));
     let notes =
         found.notes().iter().map(|note| Problem::new("KEY_KIND", format!("{label}: {note}")));
-    repairs.chain(notes).map(|problem| problem.in_field("secret")).collect()
+    repairs.chain(notes).map(|problem| problem.in_field(field)).collect()
 }
 
 /// A key's error as the form's, in the form's words.
