@@ -268,7 +268,7 @@ impl fmt::Display for KeyError {
                 if let Some(algorithm) = algorithm {
                     write!(f, " for {algorithm}")?;
                 }
-                write!(f, " in {label}")?;
+                f.write_str(" in the key set")?;
                 match known.as_slice() {
                     [] => f.write_str(" (it has no named keys")?,
                     known => write!(f, " (it has {}", excerpt(&known.join(", ")))?,
@@ -276,7 +276,7 @@ impl fmt::Display for KeyError {
                 if *skipped > 0 {
                     write!(f, ", and {skipped} that cannot be used")?;
                 }
-                f.write_str(")")
+                write!(f, ") ({label})")
             }
             KeyErrorKind::Rejected(rejected) => write!(f, "{rejected} ({label})"),
         }

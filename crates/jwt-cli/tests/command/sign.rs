@@ -165,7 +165,7 @@ fn a_key_of_a_set_is_named() {
     folder.key_pair("EdDSA", "jwk", "b");
     folder.write("set", format!(r#"{{"keys":[{},{}]}}"#, folder.read("a"), folder.read("b")));
     let err = folder.jwt(&["sign", "--key", "set"]).failed(3);
-    assert!(err.starts_with("error[KID]: 2 keys in set (it has "), "{err}");
+    assert!(err.starts_with("error[KID]: 2 keys in the key set (it has "), "{err}");
     assert!(err.ends_with("hint: name one: --kid\n"), "{err}");
     let jwk: Value = serde_json::from_str(&folder.read("b")).expect("JSON");
     let kid = jwk["kid"].as_str().expect("a thumbprint");

@@ -137,7 +137,7 @@ fn a_set_gives_the_key_that_the_token_names() {
         assert_eq!(verified.code, Some(0), "{}", verified.err);
     }
     let err = folder.jwt(&["verify", &sign("c", &["--kid", "k2"]), "--key", "set"]).failed(1);
-    assert!(err.starts_with("error[KID]: no key \"k2\" in set (it has "), "{err}");
+    assert!(err.starts_with("error[KID]: no key \"k2\" in the key set (it has "), "{err}");
     // The token names a key, and its signature is another's.
     let kid: Value = serde_json::from_str(&folder.read("a.pub")).expect("JSON");
     let kid = kid["kid"].as_str().expect("a thumbprint");

@@ -30,10 +30,14 @@ fn a_key_is_chosen_by_its_name_its_algorithm_and_its_use() {
     let key = set.select(Some("k1"), None, verify).expect("k1");
     assert!(key.verifier(&provider(), Algorithm::ES256).is_ok());
     for (asked, algorithm, message) in [
-        (Some("k2"), None, "no key \"k2\" in secret (it has k1, 2024-06, k3)"),
-        (Some("k3"), None, "no key \"k3\" in secret (it has k1, 2024-06, k3)"),
-        (None, None, "2 keys in secret (it has k1, 2024-06, k3)"),
-        (None, Some(Algorithm::RS256), "no key for RS256 in secret (it has k1, 2024-06, k3)"),
+        (Some("k2"), None, "no key \"k2\" in the key set (it has k1, 2024-06, k3) (secret)"),
+        (Some("k3"), None, "no key \"k3\" in the key set (it has k1, 2024-06, k3) (secret)"),
+        (None, None, "2 keys in the key set (it has k1, 2024-06, k3) (secret)"),
+        (
+            None,
+            Some(Algorithm::RS256),
+            "no key for RS256 in the key set (it has k1, 2024-06, k3) (secret)",
+        ),
     ] {
         let error = set.select(asked, algorithm, verify).expect_err(message);
         assert_eq!(error.to_string(), message);
@@ -60,7 +64,10 @@ fn keys_that_cannot_be_used_are_passed_over_and_told() {
     assert!(set.skipped()[1].reason.to_string().contains("off the curve"));
     assert_eq!(set.key().expect("one is left").jwk().kid(), Some("b"));
     let error = set.select(Some("c"), None, KeyUse::Verify).expect_err("passed over");
-    assert_eq!(error.to_string(), "no key \"c\" in secret (it has b, and 4 that cannot be used)");
+    assert_eq!(
+        error.to_string(),
+        "no key \"c\" in the key set (it has b, and 4 that cannot be used) (secret)"
+    );
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn not_yet(nbf: NumericDate, now: NumericDate) -> Problem {
     if early > 600 {
         return problem.hint("take notBefore or nbf away, or set an earlier one");
     }
-    problem.hint(format!("set backdate: {}s, or allow a leeway of {}s", early.min(60), early + 10))
+    problem.hint(format!("set backdate: {}s, or allow a leeway of {} s", early.min(60), early + 10))
 }
 
 fn no_date(name: &str, value: &Value) -> Problem {

@@ -37,7 +37,7 @@ fn a_token_that_is_not_valid_yet_is_sent_with_a_warning() {
         &warnings[0],
         "NOT_YET",
         "the token is not valid before 22:30:00Z (nbf, in 170 s)",
-        &["set backdate: 60s, or allow a leeway of 180s"],
+        &["set backdate: 60s, or allow a leeway of 180 s"],
     );
 }
 
@@ -154,7 +154,7 @@ fn a_key_that_is_not_in_the_set_is_named() {
     ]});
     let problem = problem(&json!({"secret": set.to_string(), "keyId": "k2"}).to_string());
     assert_eq!(problem.code(), "KID");
-    assert_eq!(problem.to_string(), "no key \"k2\" in secret (it has k1, 2024-06)");
+    assert_eq!(problem.to_string(), "no key \"k2\" in the key set (it has k1, 2024-06) (secret)");
     let conflict = json!({"secret": SECRET, "keyId": "a", "headers": {"kid": "b"}});
     says(
         &crate::problem(&conflict.to_string()),
