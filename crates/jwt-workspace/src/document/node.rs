@@ -1,6 +1,7 @@
 use crate::Problem;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 
 /// A value of a YAML document, and where it stands.
 ///
@@ -37,8 +38,9 @@ impl Node {
         if text.len() > MOST_BYTES {
             return Err(Problem::new("YAML", "the text is larger than 32 MiB"));
         }
+        let text = with_whole_characters(text);
         let mut builder = Builder::default();
-        for event in Parser::new_from_str(text) {
+        for event in Parser::new_from_str(&text) {
             let (event, span) = event.map_err(|error| {
                 let marker = error.marker();
                 let place = (marker.line(), marker.col() + 1);
@@ -166,6 +168,48 @@ impl Builder {
     }
 }
 
+/// JSON writes characters outside the basic plane as two escapes, `\ud83d\ude00`, which YAML does not
+/// know. Only in JSON is this sure to be one character.
+fn with_whole_characters(text: &str) -> Cow<'_, str> {
+    if !text.trim_start().starts_with(['{', '[']) || !text.contains("\\u") {
+        return text.into();
+    }
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        whole.push_str(before);
+        let pair = surrogate(escape).zip(escape.get(6..).and_then(surrogate));
+        let decoded = pair.and_then(|(high, low)| {
+            char::decode_utf16([high, low])
+                .next()
+                .and_then(Result::ok)
+                .filter(|c| c.len_utf16() == 2)
+        });
+        let len = match decoded {
+            Some(character) => {
+                whole.push(character);
+                12
+            }
+            // The escape and what it escapes, such as another backslash.
+            None => {
+                let len = escape.chars().take(2).map(char::len_utf8).sum();
+                whole.push_str(escape.get(..len).unwrap_or_default());
+                len
+            }
+        };
+        rest = escape.get(len..).unwrap_or_default();
+    }
+    whole.push_str(rest);
+    whole.into()
+}
+
+/// The unit of UTF-16 that a text begins with, as `\uXXXX`.
+fn surrogate(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok()
+}
+
 /// What a text without quotes is, in YAML's core schema with the numbers of JSON.
 fn plain(text: &str) -> Kind {
     match text {
@@ -216,6 +260,22 @@ mod tests {
             [&read["d"], &read["e"], &read["f"]],
             [&json!("0x10"), &json!("yes"), &json!(".5")]
         );
+    }
+
+    #[test]
+    fn characters_that_json_writes_as_two_escapes_are_one() {
+        for text in [
+            r#"{"a": "\ud83d\ude00"}"#,
+            r#"["\\ud83d\\ude00", "\\\ud83d\ude00\n\u00e9", "é\"\ud83d\uDE00"]"#,
+        ] {
+            let value: Value = serde_json::from_str(text).expect(text);
+            assert_eq!(json_of(text), value);
+        }
+        for text in
+            [r#"{"a": "\ud83d"}"#, r#"{"a": "\ude00\ud83d"}"#, r#"{"a": "\ud83d\u"}"#, r#"{"\"#]
+        {
+            assert!(Node::parse(text).is_err(), "{text}");
+        }
     }
 
     #[test]
