@@ -4,6 +4,7 @@ pub(crate) mod algorithms;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod decode;
+pub(crate) mod doctor;
 pub(crate) mod inspect_key;
 pub(crate) mod keygen;
 pub(crate) mod sign;
