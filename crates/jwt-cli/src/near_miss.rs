@@ -21,11 +21,9 @@ fn difference(one: &str, other: &str) -> Option<String> {
     let mut differences = Vec::new();
     for (name, plain) in PLAINER {
         let (plain_one, plain_other) = (plain(&one), plain(&other));
-        // Changed the one and not the other, or both in their own way.
-        let before = one == other;
-        if !before && (plain_one == one) != (plain_other == other)
-            || plain_one == plain_other && !before
-        {
+        // What changed the one and not the other, or made them the same.
+        let one_sided = (plain_one == one) != (plain_other == other);
+        if one != other && (one_sided || plain_one == plain_other) {
             differences.push(name);
         }
         (one, other) = (plain_one, plain_other);

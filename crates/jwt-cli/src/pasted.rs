@@ -36,7 +36,9 @@ impl Pasted {
             removed.push(Removed::WhiteSpace);
         }
         let mut token = trimmed.to_owned();
-        while let Some((what, inner)) = unwrapped(&token) {
+        while removed.len() < MOST_LAYERS
+            && let Some((what, inner)) = unwrapped(&token)
+        {
             removed.push(what);
             token = inner.trim_matches(is_space).to_owned();
         }
@@ -147,6 +149,9 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
+/// Nobody wraps a token so often; a text of nothing but quotes would take time without it.
+const MOST_LAYERS: usize = 16;
+
 /// Where there are several, an API takes the first of these.
 const NAMES: [&str; 6] = ["access_token", "accessToken", "id_token", "idToken", "token", "jwt"];
 
@@ -203,6 +208,12 @@ mod tests {
         ] {
             assert_eq!(Pasted::new(text).token, text);
         }
+    }
+
+    #[test]
+    fn layers_without_end_are_not_all_taken_off() {
+        let pasted = Pasted::new(&"\"".repeat(1000));
+        assert_eq!((pasted.removed.len(), pasted.token.len()), (16, 1000 - 2 * 16));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::{backend, failure::Failure, key_content::KeyContent, near_miss};
 use jwt_auth::{
-    ClaimFailure, KeyMaterial, MalformedToken, Unverified, Validation, Verifier, VerifyError,
+    Algorithm, ClaimFailure, KeyMaterial, MalformedToken, Unverified, Validation, Verifier,
+    VerifyError,
 };
 use serde_json::json;
 
@@ -46,8 +47,10 @@ pub(crate) fn explain(
             "the key decides, not the token: learn how the issuer signs, and choose --key and \
              --alg after that",
         ),
-        VerifyError::SignatureLength { .. } => Failure::rejected(error.code(), error)
-            .hint("was the token cut off? it ends with its signature"),
+        VerifyError::SignatureLength { algorithm, expected, found } => {
+            let is_long = expected.is_some_and(|expected| *found > expected);
+            Failure::rejected(error.code(), error).hint(length_hint(*algorithm, is_long))
+        }
         _ => Failure::rejected(error.code(), error),
     }
 }
@@ -68,6 +71,18 @@ pub(crate) fn claims(failures: &[ClaimFailure]) -> Failure {
         json!({"code": failure.code(), "claim": failure.claim(), "message": message})
     });
     Failure::rejected(code, message).hints(hints).claims(details.collect())
+}
+
+/// What to do about a signature of a wrong length.
+pub(crate) fn length_hint(algorithm: Algorithm, is_long: bool) -> &'static str {
+    match (is_long, algorithm.name().starts_with("ES")) {
+        (false, _) => "was the token cut off? it ends with its signature",
+        (true, false) => "does something stand behind the token? copy it alone",
+        (true, true) => {
+            "does something stand behind the token? if not, the issuer sends DER, and must send r \
+             and s side by side (RFC 7518 §3.4)"
+        }
+    }
 }
 
 /// Checks a token up to its signature.

@@ -29,7 +29,7 @@ impl Answer<'_> {
             (401, Some(_), _) => self.without_token(&reason),
             (401, None, []) if reason.error.is_some() => self.refused(&reason),
             (401, None, []) => self
-                .new("the API does not say why", &reason)
+                .told("the API does not say why", &reason)
                 .change("look into the API's log, or ask who runs it"),
             (401, None, others) => self.other_scheme(others),
             _ => return None,
@@ -38,20 +38,20 @@ impl Answer<'_> {
 
     /// What to say of an answer that is not about the token.
     pub(crate) fn note(&self) -> String {
-        let from = self.from();
+        let source = self.source();
         match self.response.status {
-            200..300 => format!("{from}: the API took the token"),
-            _ => format!("{from}: that says nothing about the token"),
+            200..300 => format!("{source}: the API took the token"),
+            _ => format!("{source}: that says nothing about the token"),
         }
     }
 
     fn refused(&self, reason: &Reason) -> Finding {
-        let mut finding = self.new(reason.error.as_deref().unwrap_or_default(), reason);
+        let mut finding = self.told(reason.error.as_deref().unwrap_or_default(), reason);
         finding.evidence.extend(self.standing());
         finding.evidence.extend(self.clock.map(ServerClock::describe));
         match (reason.error.as_deref(), self.is_explained) {
             (Some("insufficient_scope"), _) => self.scope(finding, reason),
-            (_, true) => finding.change("see what was found besides: it explains this"),
+            (_, true) => finding.change("see what was found besides: it may explain this"),
             (Some("invalid_request"), _) => finding.change(
                 "look at the request: one token, in one place, as in Authorization: Bearer TOKEN",
             ),
@@ -65,7 +65,7 @@ impl Answer<'_> {
 
     fn without_token(&self, reason: &Reason) -> Finding {
         let finding = self
-            .new("the API saw no token", reason)
+            .told("the API saw no token", reason)
             .evidence(
                 "a challenge that names no error answers a request without a token (RFC 6750 §3.1)",
             )
@@ -83,7 +83,7 @@ impl Answer<'_> {
             Some(error) => error.to_owned(),
             None => "the API took the token, but does not allow this".to_owned(),
         };
-        self.scope(self.new(&what, reason), reason)
+        self.scope(self.told(&what, reason), reason)
     }
 
     fn other_scheme(&self, others: &[Challenge]) -> Finding {
@@ -91,7 +91,7 @@ impl Answer<'_> {
         let names = names.join(" or ");
         Finding::new(
             "HTTP",
-            format!("{}: the API expects {names}, not a Bearer token", self.from()),
+            format!("{}: the API expects {names}, not a Bearer token", self.source()),
         )
         .change(format!("sign in with {names}, or look for the address that takes tokens"))
     }
@@ -128,15 +128,15 @@ impl Answer<'_> {
         Some(format!("exp {exp}, {}", times::standing("exp", exp, self.now)))
     }
 
-    fn new(&self, what: &str, reason: &Reason) -> Finding {
+    fn told(&self, what: &str, reason: &Reason) -> Finding {
         let text = match &reason.description {
-            Some(description) => format!("{}: {what}, \"{description}\"", self.from()),
-            None => format!("{}: {what}", self.from()),
+            Some(description) => format!("{}: {what}, \"{description}\"", self.source()),
+            None => format!("{}: {what}", self.source()),
         };
         Finding::new("HTTP", text)
     }
 
-    fn from(&self) -> String {
+    fn source(&self) -> String {
         match &self.response.host {
             Some(host) => format!("{} from {}", self.response.status, shortened(host)),
             None => self.response.status.to_string(),

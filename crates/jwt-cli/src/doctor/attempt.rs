@@ -1,8 +1,10 @@
 use crate::{backend, rejection, secret::WrittenSecret};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jwt_auth::{
     Algorithm, Jwk, KeyMaterial, KeyParameters, Verifier,
     keys::{Format, Found},
 };
+use zeroize::Zeroizing;
 
 /// A key or a reading of a secret, under one algorithm, that may be the one a token was signed
 /// with.
@@ -32,6 +34,14 @@ impl Attempt {
                     Some(Self { verifier, key: name.clone(), reading: None })
                 });
             attempts.extend(loaded);
+            if let KeyParameters::Oct(secret) = parameters {
+                let text = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(&**secret).into_bytes());
+                let hmacs = in_order(parameters.algorithms(), alg).into_iter();
+                attempts.extend(hmacs.filter_map(|algorithm| {
+                    let verifier = hmac(&text, algorithm)?;
+                    Some(Self { verifier, key: name.clone(), reading: Some(K_AS_TEXT.to_owned()) })
+                }));
+            }
         }
         attempts
     }
@@ -48,10 +58,7 @@ impl Attempt {
         let mut attempts = Vec::new();
         for (secret, reading) in readings {
             for algorithm in in_order(hmacs.into_iter(), alg) {
-                let material =
-                    KeyMaterial::ShortSecretForLegacyUseOnly { secret: &secret, key_id: None };
-                let loaded = backend::load(algorithm, |loader| loader.verifier(material));
-                let Some(Ok(verifier)) = loaded else { continue };
+                let Some(verifier) = hmac(&secret, algorithm) else { continue };
                 attempts.push(Self { verifier, key: None, reading: reading.clone() });
             }
         }
@@ -108,11 +115,16 @@ impl Attempt {
 
 fn verifier(parameters: &KeyParameters, algorithm: Algorithm) -> Option<Box<dyn Verifier>> {
     if let KeyParameters::Oct(secret) = parameters {
-        let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: None };
-        return backend::load(algorithm, |loader| loader.verifier(material))?.ok();
+        return hmac(secret, algorithm);
     }
     let jwk = Jwk::from_parameters(parameters.clone()).ok()?;
     backend::load(algorithm, |loader| loader.verifier(KeyMaterial::Jwk(&jwk)))?.ok()
+}
+
+/// A secret of any length: whether it is a good one is not the question here.
+pub(crate) fn hmac(secret: &[u8], algorithm: Algorithm) -> Option<Box<dyn Verifier>> {
+    let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: None };
+    backend::load(algorithm, |loader| loader.verifier(material))?.ok()
 }
 
 /// The algorithms, with the named one first.
@@ -121,3 +133,6 @@ fn in_order(algorithms: impl Iterator<Item = Algorithm>, alg: &str) -> Vec<Algor
     algorithms.sort_by_key(|algorithm| *algorithm != *alg);
     algorithms
 }
+
+const K_AS_TEXT: &str =
+    "k is taken as text: a JWK must have the secret's bytes in base64url there (RFC 7518 §6.4.1)";

@@ -10,6 +10,11 @@ pub(crate) fn side_by_side(signature: &[u8], len: usize) -> Option<Vec<u8>> {
     Some([fixed(r, len)?, fixed(s, len)?].concat())
 }
 
+/// What the issuer must do, for numbers of `len` bytes.
+pub(crate) fn advice(len: usize) -> String {
+    format!("the issuer must send r and s side by side, {len} bytes each (RFC 7518 §3.4)")
+}
+
 /// The contents of the first value, and what is behind it.
 fn value(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     let (found, rest) = der.split_first()?;

@@ -1,11 +1,8 @@
 //! Tokens signed with the text of a key, as if that were a shared secret.
 
-use super::{Finding, form};
-use crate::{backend, key_content::KeyText};
-use jwt_auth::{
-    KeyMaterial,
-    keys::{Found, Target, Writer},
-};
+use super::{Finding, attempt::hmac, form};
+use crate::key_content::KeyText;
+use jwt_auth::keys::{Found, Target, Writer};
 use zeroize::Zeroizing;
 
 /// The warning, if the text of a key given here makes the signature right under the HMAC that the
@@ -18,9 +15,7 @@ pub(crate) fn examine(
 ) -> Option<Finding> {
     let algorithm = form::named(alg).filter(|algorithm| algorithm.name().starts_with("HS"))?;
     let is_one = texts(text, found).into_iter().any(|text| {
-        let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret: &text, key_id: None };
-        let loaded = backend::load(algorithm, |loader| loader.verifier(material));
-        matches!(loaded, Some(Ok(key)) if key.verify(message.as_bytes(), signature).is_ok())
+        hmac(&text, algorithm).is_some_and(|key| key.verify(message.as_bytes(), signature).is_ok())
     });
     if !is_one {
         return None;

@@ -95,7 +95,7 @@ impl Form {
             MalformedToken::Base64 { part: Part::Signature, .. } => {
                 let finding = finding.change("copy the whole token: it ends with its signature");
                 match self.cut_off() {
-                    Some(cut_off) => finding.evidence(cut_off.to_string()),
+                    Some((cut_off, _)) => finding.evidence(cut_off.to_string()),
                     None => finding,
                 }
             }
@@ -109,12 +109,15 @@ impl Form {
         })
     }
 
-    /// The signature's length, if it is not the one that the header's algorithm fixes.
-    pub(crate) fn cut_off(&self) -> Option<VerifyError> {
+    /// What is wrong with the signature's length, if it is not the one that the header's algorithm
+    /// fixes, and what to do.
+    pub(crate) fn cut_off(&self) -> Option<(VerifyError, &'static str)> {
         let (algorithm, expected) = self.algorithm()?;
         let found = self.signature()?.len();
+        let is_long = expected.is_some_and(|expected| found > expected);
         let is_wrong = found == 0 || expected.is_some_and(|expected| expected != found);
-        is_wrong.then_some(VerifyError::SignatureLength { algorithm, expected, found })
+        let error = VerifyError::SignatureLength { algorithm, expected, found };
+        is_wrong.then_some((error, rejection::length_hint(algorithm, is_long)))
     }
 
     /// The algorithm that the header names, for its lengths, and that of its signatures.
@@ -294,7 +297,8 @@ mod tests {
         );
         let odd = finding(&format!("{HS256}.e30.AAAAA"));
         assert_eq!(odd.evidence, ["the signature has 3 bytes, HS256 has 32"]);
-        let cut_off = Form::new(&format!("{HS256}.e30.AAAA")).cut_off().expect("cut off");
+        let form = Form::new(&format!("{HS256}.e30.AAAA"));
+        let (cut_off, _) = form.cut_off().expect("cut off");
         assert_eq!(cut_off.to_string(), "the signature has 3 bytes, HS256 has 32");
     }
 

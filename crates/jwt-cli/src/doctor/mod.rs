@@ -77,7 +77,7 @@ impl Diagnosis {
             first.evidence.push(format!("with that mended it verifies ({algorithm})"));
         }
         findings.extend(checked.findings);
-        let mut notes = Vec::new();
+        let mut notes = checked.notes;
 
         let response = case.response;
         let server = response.and_then(Response::date);
@@ -152,17 +152,29 @@ fn without_key(form: &Form) -> Vec<Finding> {
             Finding::new("ALG_MISMATCH", format!("the token is unsigned (alg {alg})"))
                 .change("anyone can write an unsigned token: the issuer must sign it"),
         );
-    } else if let Some(error) = form.cut_off() {
-        findings.push(
-            Finding::new(error.code(), error.to_string())
-                .change("was the token cut off? it ends with its signature"),
-        );
+    } else if let Some((error, hint)) = form.cut_off() {
+        let finding = Finding::new(error.code(), error.to_string());
+        findings.push(match der_len(form, &error) {
+            Some(len) => finding
+                .evidence("the signature is r and s in DER")
+                .change(der_signature::advice(len)),
+            None => finding.change(hint),
+        });
     }
     if let Some(extension) = header.crit().next() {
         let error = VerifyError::Critical { extension: extension.to_owned() };
         findings.push(Finding::new(error.code(), error.to_string()));
     }
     findings
+}
+
+/// The length of the numbers in a signature that is in DER, as they should be.
+fn der_len(form: &Form, error: &VerifyError) -> Option<usize> {
+    let VerifyError::SignatureLength { algorithm, expected: Some(len), .. } = error else {
+        return None;
+    };
+    let is_der = der_signature::side_by_side(&form.signature()?, len / 2).is_some();
+    (algorithm.name().starts_with("ES") && is_der).then_some(len / 2)
 }
 
 /// The payload is not what a JWT has.

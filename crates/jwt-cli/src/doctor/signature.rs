@@ -20,6 +20,8 @@ pub(crate) struct Checked {
     pub(crate) verified: Option<Algorithm>,
     /// What is wrong otherwise, the most dangerous first.
     pub(crate) findings: Vec<Finding>,
+    /// What else there is to know.
+    pub(crate) notes: Vec<String>,
     /// Whether the key itself is no good.
     pub(crate) key_failed: bool,
 }
@@ -44,22 +46,25 @@ pub(crate) fn examine(form: &Form, key: GivenKey, asked: Option<Algorithm>) -> C
             if let (Some(token), Some(signature)) = (token, form.signature()) {
                 let alg = token.header().alg();
                 let signed = (message(form), signature.as_slice());
-                match otherwise(&key.text) {
-                    Some(Otherwise::Key(content)) => {
-                        let found = content.found();
-                        checked.findings.extend(forgery::examine(&key.text, found, signed, alg));
-                        let attempts = Attempt::with_keys(found, alg);
-                        let ways = Attempt::discoveries(&attempts, signed, alg, None);
-                        finding = finding.discovered(given(ways, "as a key, with --key"));
+                let (attempts, how) = match &key.text {
+                    KeyText::Key { text, label, .. } => {
+                        let (text, label) = (text.clone(), label.clone());
+                        let secret = WrittenSecret::new(text, Encoding::Utf8, label);
+                        (Attempt::with_secret(&secret, alg), "as a secret, with --secret-file")
                     }
-                    Some(Otherwise::Secret(secret)) => {
-                        let attempts = Attempt::with_secret(&secret, alg);
-                        let ways = Attempt::discoveries(&attempts, signed, alg, None);
-                        finding =
-                            finding.discovered(given(ways, "as a secret, with --secret-file"));
-                    }
-                    None => {}
-                }
+                    KeyText::Secret(secret) => match as_key(secret) {
+                        Some(content) => {
+                            let found = content.found();
+                            checked
+                                .findings
+                                .extend(forgery::examine(&key.text, found, signed, alg));
+                            (Attempt::with_keys(found, alg), "as a key, with --key")
+                        }
+                        None => (Vec::new(), ""),
+                    },
+                };
+                let ways = Attempt::discoveries(&attempts, signed, alg, None);
+                finding = finding.discovered(given(ways, how));
             }
             checked.findings.push(finding);
             checked
@@ -67,24 +72,10 @@ pub(crate) fn examine(form: &Form, key: GivenKey, asked: Option<Algorithm>) -> C
     }
 }
 
-/// What was given with the wrong option.
-enum Otherwise {
-    Key(KeyContent),
-    Secret(WrittenSecret),
-}
-
-fn otherwise(text: &KeyText) -> Option<Otherwise> {
-    match text {
-        KeyText::Key { text, label, .. } => {
-            let secret = WrittenSecret::new(text.clone(), Encoding::Utf8, label.clone());
-            Some(Otherwise::Secret(secret))
-        }
-        KeyText::Secret(secret) => {
-            let (text, label) = (secret.text().to_vec().into(), secret.label().to_owned());
-            let text = KeyText::Key { text, label, passphrase: None };
-            Some(Otherwise::Key(KeyContent::of(text).ok()?))
-        }
-    }
+/// What was given as a secret, read as a key.
+fn as_key(secret: &WrittenSecret) -> Option<KeyContent> {
+    let (text, label) = (secret.text().to_vec().into(), secret.label().to_owned());
+    KeyContent::of(KeyText::Key { text, label, passphrase: None }).ok()
 }
 
 /// `it verifies when …` with what the file was given as.
@@ -121,9 +112,23 @@ impl Examination<'_> {
             Err(failure) => return self.without_verifier(failure),
         };
         match rejection::check_signature(&*verifier, &self.token) {
-            Ok(()) => Checked { verified: Some(verifier.algorithm()), ..Checked::default() },
+            Ok(()) => self.right(key, verifier.algorithm()),
             Err(error) => self.refused(&error, key, &*verifier),
         }
+    }
+
+    fn right(&self, key: Key<'_>, algorithm: Algorithm) -> Checked {
+        let is_one_of_several = self.asked.is_none()
+            && key.algorithm().is_none()
+            && self.content.written_secret().is_none();
+        let note = is_one_of_several.then(|| {
+            format!(
+                "the key is for several algorithms; as the token says, it was taken for \
+                 {algorithm}, which jwt verify wants to be told: --alg {algorithm}"
+            )
+        });
+        let notes = note.into_iter().collect();
+        Checked { verified: Some(algorithm), notes, ..Checked::default() }
     }
 
     /// No key of a set has the name.
@@ -196,12 +201,9 @@ impl Examination<'_> {
                     Err(_) => "and does not verify when they are put side by side either",
                 };
                 let finding = Finding { change: Vec::new(), ..finding };
-                finding.evidence(format!("the signature is r and s in DER, {verdict}")).change(
-                    format!(
-                        "the issuer must send r and s side by side, {} bytes each (RFC 7518 §3.4)",
-                        len / 2
-                    ),
-                )
+                finding
+                    .evidence(format!("the signature is r and s in DER, {verdict}"))
+                    .change(der_signature::advice(len / 2))
             }
             (_, 0) => finding,
             (_, found) if found < len => finding.evidence(format!(
