@@ -8,10 +8,7 @@ use crate::{
     key_source, rejection,
     secret::{Encoding, WrittenSecret},
 };
-use jwt_auth::{
-    Algorithm, KeyParameters, Unverified, Verifier, VerifyError,
-    keys::{Found, Key},
-};
+use jwt_auth::{Algorithm, KeyParameters, Unverified, Verifier, VerifyError, keys::Key};
 
 /// What a key said to a token.
 #[derive(Debug, Default)]
@@ -162,6 +159,7 @@ impl Examination<'_> {
         match error {
             VerifyError::Signature { algorithm }
             | VerifyError::SignatureLength { algorithm, .. } => {
+                findings.extend(self.forgery());
                 finding = self.of_signature(finding, key, verifier);
                 finding = finding.discovered(self.discoveries(Some(*algorithm)));
             }
@@ -249,7 +247,7 @@ impl Examination<'_> {
         let signature = self.form.signature()?;
         let found = self.content.found();
         // A shared secret is what HMAC is made with.
-        if self.content.written_secret().is_some() || is_shared(found) {
+        if self.content.written_secret().is_some() {
             return None;
         }
         forgery::examine(self.text, found, (message(self.form), &signature), self.alg())
@@ -287,10 +285,6 @@ fn usual(key: Key<'_>, alg: &str) -> Option<Algorithm> {
     let algorithms = key.algorithms();
     let named = form::named(alg).filter(|named| algorithms.contains(named));
     named.or_else(|| algorithms.into_iter().find(|any| *any == Algorithm::RS256))
-}
-
-fn is_shared(found: &Found) -> bool {
-    found.keys().all(|key| matches!(key.jwk().parameters(), KeyParameters::Oct(_)))
 }
 
 /// What was signed: all before the last dot.

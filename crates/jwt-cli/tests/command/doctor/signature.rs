@@ -241,14 +241,31 @@ fn a_token_signed_with_the_text_of_a_private_key_is_a_mistake() {
     let secret = format!("hexkey:{hex}");
     let options = ["-binary", "-mac", "HMAC", "-macopt", &secret];
     let token = signed_by_openssl(&folder, r#"{"alg":"HS256"}"#, &options);
+    let finding = |whose: &str| {
+        format!(
+            "finding: the token is signed with the text of the {whose} as if it were a shared \
+             secret\n"
+        )
+    };
     let out = found(&folder, &token, &["--key", "key"]);
-    assert!(
-        out.starts_with(
-            "finding: the token is signed with the text of the private key in key as if it were a \
-             shared secret\n"
-        ),
-        "{out}"
-    );
+    assert!(out.starts_with(&finding("private key in key")), "{out}");
+
+    // Who checks with the private key is told all the same if it was the public one.
+    let hex: String = folder.read("key.pub").bytes().map(|byte| format!("{byte:02x}")).collect();
+    let secret = format!("hexkey:{hex}");
+    let options = ["-binary", "-mac", "HMAC", "-macopt", &secret];
+    let token = signed_by_openssl(&folder, r#"{"alg":"HS256"}"#, &options);
+    let out = found(&folder, &token, &["--key", "key"]);
+    assert!(out.starts_with(&finding("public key in key")), "{out}");
+
+    // A JWK that was taken for its secret as a whole.
+    folder.key_pair("HS256", "jwk", "oct");
+    let hex: String = folder.read("oct").bytes().map(|byte| format!("{byte:02x}")).collect();
+    let secret = format!("hexkey:{hex}");
+    let options = ["-binary", "-mac", "HMAC", "-macopt", &secret];
+    let token = signed_by_openssl(&folder, r#"{"alg":"HS256"}"#, &options);
+    let out = found(&folder, &token, &["--key", "oct"]);
+    assert!(out.starts_with(&finding("JWK in oct")), "{out}");
 }
 
 #[test]
