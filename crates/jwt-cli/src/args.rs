@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Sign(Box<SignArguments>),
     Verify(Box<VerifyArguments>),
     Decode(DecodeArguments),
+    Doctor(Box<DoctorArguments>),
     Keygen(KeygenArguments),
     Convert(ConvertArguments),
     InspectKey(InspectKeyArguments),
@@ -141,6 +142,35 @@ pub(crate) struct DecodeArguments {
     #[arg(default_value = "-", hide_default_value = true)]
     pub(crate) token: String,
     /// Print one JSON object with header and claims.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Find out why a token is refused: by a key, by rules, by an API.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jwt doctor \"$TOKEN\"
+  jwt doctor \"$TOKEN\" --key public.pem --audience https://api.example
+  jwt doctor \"$TOKEN\" --secret-env JWT_SECRET --json
+  curl -i -H \"Authorization: Bearer $TOKEN\" https://api.example | jwt doctor \"$TOKEN\" --response -
+
+Exit codes: 0 no trouble found, 1 a finding explains the refusal, 3 the key cannot be used.")]
+pub(crate) struct DoctorArguments {
+    /// The token, @FILE, or - for standard input, which is the default.
+    #[arg(default_value = "-", hide_default_value = true)]
+    pub(crate) token: String,
+    #[command(flatten)]
+    pub(crate) key: KeyArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesArguments,
+    /// The API's answer, as curl -i prints it; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) response: Option<PathBuf>,
+    /// Look as of then: RFC 3339, seconds since 1970, or -2h and +5m from now.
+    #[arg(long, value_name = "TIME", value_parser = times::instant, allow_hyphen_values = true)]
+    pub(crate) at: Option<NumericDate>,
+    /// Print one JSON object instead.
     #[arg(long)]
     pub(crate) json: bool,
 }

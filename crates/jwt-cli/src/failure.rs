@@ -123,6 +123,21 @@ impl Failure {
         json!({"code": self.code, "message": self.message, "hints": self.hints})
     }
 
+    /// A stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// What happened, and what to do.
+    pub(crate) fn into_words(self) -> (String, Vec<String>) {
+        (self.message, self.hints)
+    }
+
+    /// Whether it is about a key, or a text that cannot be used.
+    pub(crate) fn is_configuration(&self) -> bool {
+        self.exit == Exit::Configuration
+    }
+
     /// Whether it is about the token.
     pub(crate) fn is_rejection(&self) -> bool {
         self.exit == Exit::Rejected

@@ -10,6 +10,7 @@ use crate::{
 };
 use jwt_auth::keys::{Expected, Format, Found, KeyError, KeyErrorKind, Reader};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// A key that was read, or several of a set, for an algorithm yet to be settled.
 #[derive(Debug)]
@@ -18,25 +19,62 @@ pub(crate) struct KeyContent {
     secret: Option<WrittenSecret>,
 }
 
+/// The text of a key, and what it is said to be.
+#[derive(Clone)]
+pub(crate) enum KeyText {
+    /// By `--key`.
+    Key { text: Zeroizing<Vec<u8>>, label: String, passphrase: Option<Zeroizing<Vec<u8>>> },
+    /// By `--secret-file` or `--secret-env`.
+    Secret(WrittenSecret),
+}
+
+impl KeyText {
+    /// Reads what the options name; `None` if they name nothing.
+    ///
+    /// # Errors
+    /// [`Failure`] if it cannot be read.
+    pub(crate) fn read(arguments: &KeyArguments) -> Result<Option<Self>, Failure> {
+        let encoding = arguments.secret_encoding;
+        Ok(Some(match (&arguments.key, &arguments.secret_file, &arguments.secret_env) {
+            (Some(path), ..) => {
+                let (label, text) = (input::label(path), input::read(path)?);
+                let passphrase = arguments.passphrase_env.as_deref();
+                Self::Key { text, label, passphrase: passphrase.map(passphrase::read).transpose()? }
+            }
+            (None, Some(path), _) => Self::Secret(WrittenSecret::from_file(path, encoding)?),
+            (None, None, Some(name)) => Self::Secret(WrittenSecret::from_variable(name, encoding)?),
+            (None, None, None) => return Ok(None),
+        }))
+    }
+}
+
 impl KeyContent {
     /// Reads the key that the options name, and says what was put right.
     ///
     /// # Errors
     /// [`Failure`] if they name none, or it cannot be read.
     pub(crate) fn read(arguments: &KeyArguments) -> Result<Self, Failure> {
-        let encoding = arguments.secret_encoding;
-        let content = match (&arguments.key, &arguments.secret_file, &arguments.secret_env) {
-            (Some(path), ..) => {
-                let passphrase = arguments.passphrase_env.as_deref();
-                Self::key(path, passphrase, "a shared secret is given with --secret-file")
-            }
-            (None, Some(path), _) => Self::secret(WrittenSecret::from_file(path, encoding)?),
-            (None, None, Some(name)) => Self::secret(WrittenSecret::from_variable(name, encoding)?),
-            (None, None, None) => Err(Failure::usage("there is no key")
-                .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME")),
-        }?;
+        let Some(text) = KeyText::read(arguments)? else {
+            return Err(Failure::usage("there is no key")
+                .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME"));
+        };
+        let content = Self::of(text)?;
         content.announce();
         Ok(content)
+    }
+
+    /// The key that a text is.
+    ///
+    /// # Errors
+    /// [`Failure`] if it is none.
+    pub(crate) fn of(text: KeyText) -> Result<Self, Failure> {
+        match text {
+            KeyText::Key { text, label, passphrase } => {
+                let passphrase = passphrase.as_ref().map(|passphrase| passphrase.as_slice());
+                Self::key(&text, &label, passphrase, "a shared secret is given with --secret-file")
+            }
+            KeyText::Secret(secret) => Self::secret(secret),
+        }
     }
 
     /// Reads a key from a file that is named without an option.
@@ -47,8 +85,11 @@ impl KeyContent {
         match how.secret_encoding {
             Some(encoding) => Self::secret(WrittenSecret::from_file(path, encoding)?),
             None => {
-                let passphrase = how.passphrase_env.as_deref();
-                Self::key(path, passphrase, "for a shared secret, say --secret-encoding utf8")
+                let (label, text) = (input::label(path), input::read(path)?);
+                let passphrase = how.passphrase_env.as_deref().map(passphrase::read).transpose()?;
+                let passphrase = passphrase.as_ref().map(|passphrase| passphrase.as_slice());
+                let if_secret = "for a shared secret, say --secret-encoding utf8";
+                Self::key(&text, &label, passphrase, if_secret)
             }
         }
     }
@@ -75,21 +116,23 @@ impl KeyContent {
     }
 
     /// A text that looks like no key is no secret here: whoever means one says so.
-    fn key(path: &Path, passphrase_env: Option<&str>, if_secret: &str) -> Result<Self, Failure> {
-        let label = input::label(path);
-        let bytes = input::read(path)?;
-        let passphrase = passphrase_env.map(passphrase::read).transpose()?;
-        let mut reader = Reader::new(provider()).label(&label);
-        if let Some(passphrase) = &passphrase {
+    fn key(
+        text: &[u8],
+        label: &str,
+        passphrase: Option<&[u8]>,
+        if_secret: &str,
+    ) -> Result<Self, Failure> {
+        let mut reader = Reader::new(provider()).label(label);
+        if let Some(passphrase) = passphrase {
             reader = reader.passphrase(passphrase);
         }
-        match reader.read(&bytes) {
+        match reader.read(text) {
             Ok(found) if matches!(found.format(), Format::Secret(_)) => {
-                Err(unknown(&label, if_secret))
+                Err(unknown(label, if_secret))
             }
             Ok(found) => Ok(Self { found, secret: None }),
             Err(error) if matches!(error.kind(), KeyErrorKind::Secret { .. }) => {
-                Err(unknown(&label, if_secret))
+                Err(unknown(label, if_secret))
             }
             Err(error) => Err(error.into()),
         }

@@ -42,6 +42,20 @@ pub(crate) fn verifier(
     choice.load(found, key, |key, algorithm| key.verifier(provider(), algorithm))
 }
 
+/// The key of a set that `token` names; the one key, if there is no more.
+///
+/// # Errors
+/// [`Failure`] if there is none.
+pub(crate) fn key_for<'f>(
+    found: &'f Found,
+    asked: Option<Algorithm>,
+    token: &Unverified<'_>,
+) -> Result<Key<'f>, Failure> {
+    let header = token.header();
+    let choice = Choice { purpose: KeyUse::Verify, asked, named: Some(header.alg()) };
+    choice.select(found, header.kid())
+}
+
 /// Loads one key to check tokens with; an Ed25519 key under the name `named`, if that is one of its
 /// two.
 ///

@@ -4,6 +4,7 @@ mod args;
 mod backend;
 mod commands;
 mod demo;
+mod doctor;
 mod failure;
 mod http_client;
 mod input;
@@ -13,8 +14,10 @@ mod key_output;
 mod key_source;
 mod keygen;
 mod mask;
+mod near_miss;
 mod new_file;
 mod passphrase;
+mod pasted;
 mod payload;
 mod rejection;
 mod secret;
@@ -60,6 +63,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Sign(arguments) => commands::sign::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Decode(arguments) => commands::decode::run(arguments),
+        Command::Doctor(arguments) => commands::doctor::run(arguments),
         Command::Keygen(arguments) => commands::keygen::run(arguments),
         Command::Convert(arguments) => commands::convert::run(arguments),
         Command::InspectKey(arguments) => commands::inspect_key::run(arguments),

@@ -1,10 +1,25 @@
 //! Why a token was refused, and what to do about it, in the words of the command line.
 
-use crate::{backend, failure::Failure, key_content::KeyContent, shell::word};
+use crate::{backend, failure::Failure, key_content::KeyContent, near_miss, shell::word};
 use jwt_auth::{
-    ClaimFailure, ClaimsRejected, KeyMaterial, Unverified, Validation, Verifier, VerifyError,
+    Algorithm, ClaimFailure, KeyMaterial, MalformedToken, Unverified, Validation, Verifier,
+    VerifyError,
 };
 use serde_json::json;
+
+/// What is left to say where nothing else makes the signature match.
+pub(crate) const ANOTHER_KEY: &str = "it was signed with another key, or changed since";
+
+/// The failure of a text that is no signed token.
+pub(crate) fn malformed(error: &MalformedToken) -> Failure {
+    let failure = Failure::rejected(error.code(), error);
+    match error {
+        MalformedToken::Parts { found: 5 } | MalformedToken::Encrypted => {
+            failure.hint("only who has the private key can read an encrypted token")
+        }
+        _ => failure,
+    }
+}
 
 /// The failure, for people and for programs.
 pub(crate) fn explain(
@@ -14,7 +29,8 @@ pub(crate) fn explain(
     token: &Unverified<'_>,
 ) -> Failure {
     match error {
-        VerifyError::Claims(rejected) => claims(rejected),
+        VerifyError::Claims(rejected) => claims(rejected.failures()),
+        VerifyError::Malformed(error) => malformed(error),
         VerifyError::Signature { algorithm } => {
             let with = match content.written_secret() {
                 Some(secret) => secret.describe(),
@@ -31,23 +47,58 @@ pub(crate) fn explain(
             "the key decides, not the token: learn how the issuer signs, and choose --key and \
              --alg after that",
         ),
-        VerifyError::SignatureLength { .. } => Failure::rejected(error.code(), error)
-            .hint("was the token cut off? it ends with its signature"),
+        VerifyError::SignatureLength { algorithm, expected, found } => {
+            let is_long = expected.is_some_and(|expected| *found > expected);
+            Failure::rejected(error.code(), error).hint(length_hint(*algorithm, is_long))
+        }
         _ => Failure::rejected(error.code(), error),
     }
 }
 
-fn claims(rejected: &ClaimsRejected) -> Failure {
-    let messages: Vec<String> = rejected.failures().iter().map(message).collect();
+/// The failure of claims that break the rules.
+pub(crate) fn claims(failures: &[ClaimFailure]) -> Failure {
+    let messages: Vec<String> = failures.iter().map(message).collect();
+    let code = match failures {
+        [only] => only.code(),
+        _ => "CLAIM",
+    };
     let message = match messages.as_slice() {
         [only] => only.clone(),
         several => format!("{} claims were refused: {}", several.len(), several.join("; ")),
     };
-    let hints = rejected.failures().iter().filter_map(hint);
-    let details = rejected.failures().iter().zip(&messages).map(|(failure, message)| {
+    let hints = failures.iter().filter_map(hint);
+    let details = failures.iter().zip(&messages).map(|(failure, message)| {
         json!({"code": failure.code(), "claim": failure.claim(), "message": message})
     });
-    Failure::rejected(rejected.code(), message).hints(hints).claims(details.collect())
+    Failure::rejected(code, message).hints(hints).claims(details.collect())
+}
+
+/// What to do about a signature of a wrong length.
+pub(crate) fn length_hint(algorithm: Algorithm, is_long: bool) -> &'static str {
+    match (is_long, algorithm.name().starts_with("ES")) {
+        (false, _) => "was the token cut off? it ends with its signature",
+        (true, false) => "does something stand behind the token? copy it alone",
+        (true, true) => {
+            "does something stand behind the token? if not, the issuer sends DER, and must send r \
+             and s side by side (RFC 7518 §3.4)"
+        }
+    }
+}
+
+/// Checks a token up to its signature.
+///
+/// # Errors
+/// [`VerifyError`], but none of what is behind the signature.
+pub(crate) fn check_signature<K: Verifier + ?Sized>(
+    key: &K,
+    token: &Unverified<'_>,
+) -> Result<(), VerifyError> {
+    match token.clone().verify(key, &Validation::new()) {
+        Ok(_) | Err(VerifyError::Claims(_) | VerifyError::Payload(_) | VerifyError::Decode(_)) => {
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn message(failure: &ClaimFailure) -> String {
@@ -56,11 +107,21 @@ fn message(failure: &ClaimFailure) -> String {
         ClaimFailure::Unexpected { claim, found } => {
             format!("{claim} is \"{}\", but none was expected", shortened(found))
         }
+        ClaimFailure::Mismatch { found, expected, .. } => {
+            // As the rules join several.
+            let found: Vec<&str> = found.split("\", \"").collect();
+            let expected: Vec<&str> = expected.split("\" or \"").collect();
+            match near_miss::of(&found, &expected) {
+                Some(words) => format!("{failure}: {words}"),
+                None => failure.to_string(),
+            }
+        }
         failure => failure.to_string(),
     }
 }
 
-fn hint(failure: &ClaimFailure) -> Option<String> {
+/// What to do about a claim.
+pub(crate) fn hint(failure: &ClaimFailure) -> Option<String> {
     Some(match failure {
         ClaimFailure::Expired { exp, now } => {
             let late = now.unix().saturating_sub(exp.unix()).saturating_add(1);
@@ -82,6 +143,12 @@ fn hint(failure: &ClaimFailure) -> Option<String> {
         ClaimFailure::Missing { claim, expected: None } if claim == "exp" => {
             "a token that never expires cannot be taken back; if it is meant so: --waive exp"
                 .to_owned()
+        }
+        ClaimFailure::Mismatch { claim: "typ", found, expected } if is_access_token(expected) => {
+            format!(
+                "is this the access token (RFC 9068)? an ID token is none; if it is: --typ {}",
+                word(found.as_bytes())
+            )
         }
         ClaimFailure::Unexpected { claim, found } => {
             let option = match *claim {
@@ -113,7 +180,7 @@ fn signature_hints(
             let secret = &reading.secret;
             let material = KeyMaterial::ShortSecretForLegacyUseOnly { secret, key_id: None };
             let key = backend::load(key.algorithm(), |loader| loader.verifier(material));
-            key.and_then(Result::ok).is_some_and(|key| signature_matches(&*key, token))
+            key.and_then(Result::ok).is_some_and(|key| check_signature(&*key, token).is_ok())
         });
         hints.extend(matching.map(|reading| format!("it verifies when {}", reading.how)));
     }
@@ -126,23 +193,17 @@ fn signature_hints(
         ));
     }
     if hints.is_empty() {
-        hints.push("it was signed with another key, or changed since".to_owned());
+        hints.push(ANOTHER_KEY.to_owned());
     }
     hints
 }
 
-fn signature_matches<K: Verifier + ?Sized>(key: &K, token: &Unverified<'_>) -> bool {
-    !matches!(
-        token.clone().verify(key, &Validation::new()),
-        Err(VerifyError::Signature { .. }
-            | VerifyError::SignatureLength { .. }
-            | VerifyError::AlgorithmMismatch { .. }
-            | VerifyError::Critical { .. }
-            | VerifyError::Malformed(_))
-    )
+fn is_access_token(typ: &str) -> bool {
+    typ.to_ascii_lowercase().ends_with("at+jwt")
 }
 
-fn shortened(text: &str) -> String {
+/// Foreign text, of a length to read.
+pub(crate) fn shortened(text: &str) -> String {
     const LEN: usize = 64;
     let mut short: String = text.chars().take(LEN).collect();
     if text.chars().nth(LEN).is_some() {

@@ -3,7 +3,7 @@
 use crate::{
     args::DecodeArguments,
     failure::Failure,
-    show,
+    rejection, show,
     terminal::{self, BOLD, WARN},
     token_source,
 };
@@ -18,13 +18,7 @@ use serde_json::json;
 /// [`Failure`] if the text is no token.
 pub(crate) fn run(arguments: &DecodeArguments) -> Result<(), Failure> {
     let text = token_source::read(&arguments.token)?;
-    let token = Unverified::parse(&text).map_err(|error| {
-        let failure = Failure::rejected(error.code(), &error);
-        match text.split('.').count() {
-            5 => failure.hint("only who has the private key can read an encrypted token"),
-            _ => failure,
-        }
-    })?;
+    let token = Unverified::parse(&text).map_err(|error| rejection::malformed(&error))?;
     let claims = claims_json(&token).map_err(|error| {
         Failure::rejected("MALFORMED", format!("the payload is not a JSON object: {error}"))
     })?;

@@ -39,7 +39,7 @@ fn check<'t>(
     text: &'t str,
     now: NumericDate,
 ) -> Result<Verified<'t>, Failure> {
-    let token = Unverified::parse(text).map_err(|error| Failure::rejected(error.code(), &error))?;
+    let token = Unverified::parse(text).map_err(|error| rejection::malformed(&error))?;
     let key = key_source::verifier(content.found(), arguments.key.alg, &token)?;
     let rules = arguments.rules.validation().clock(now);
     token

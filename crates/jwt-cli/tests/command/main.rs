@@ -2,6 +2,7 @@
 
 mod convert;
 mod decode;
+mod doctor;
 mod exit_codes;
 mod folder;
 mod inspect_key;
