@@ -36,8 +36,12 @@ impl Importer {
     /// A text in our language of templates. What cannot be said in it stays text, and is listed.
     pub(super) fn template(&mut self, place: &Place, text: &str) -> String {
         let left_out = &mut self.left_out;
+        let why = match self.language {
+            Language::Yaak => "is not known here",
+            _ => "stays as text",
+        };
         templates::translate(self.language, text, &mut |tag| {
-            left_out.add(place, format!("{tag}, which stays as text"));
+            left_out.add(place, format!("{tag}, which {why}"));
         })
     }
 

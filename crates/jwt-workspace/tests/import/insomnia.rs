@@ -183,6 +183,15 @@ fn environments_of_version_5_stand_alone() {
 }
 
 #[test]
+fn a_specification_brings_its_collection() {
+    let document = "type: spec.insomnia.rest/5.0\nname: S\ncollection:\n  - name: Ping\n    \
+                    method: GET\n    url: https://a.example\nspec:\n  contents:\n    openapi: 3.1.0\n";
+    let imported = read(document);
+    assert_eq!(request(&imported.workspace, "Ping").url, "https://a.example");
+    assert_eq!(imported.left_out, ["the workspace: the API specification"]);
+}
+
+#[test]
 fn a_mock_server_is_refused() {
     let problem = jwt_workspace::import::read("type: mock.insomnia.rest/5.0\nname: M\n");
     let problem = problem.expect_err("a mock server");

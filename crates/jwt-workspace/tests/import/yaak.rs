@@ -134,7 +134,7 @@ fn a_form_that_yaak_alone_has_and_functions_of_its_own_are_listed() {
     workspace["authentication"]["audience"] = "x".into();
     let imported = read(&export.to_string());
     let expected = [
-        "the workspace: the function keychain, which stays as text",
+        "the workspace: the function keychain, which is not known here",
         "the workspace: the member \"authentication.audience\"",
     ];
     assert_eq!(imported.left_out[1..3], expected);
