@@ -6,9 +6,12 @@ use crate::{
     terminal,
 };
 use clap::Args;
-use jwt_auth::workspace::import::{self, Imported};
+use jwt_auth::workspace::{
+    Opened,
+    import::{self, Imported},
+};
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -61,7 +64,11 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
 
 fn read(source: &Path) -> Result<Imported, Failure> {
     if source.is_dir() {
-        return Ok(import::read_yaak_folder(&files(source)?)?);
+        let Opened { workspace, left_out, .. } = Opened::read(source)?;
+        // Else it is a workspace already, and becomes one of a single file.
+        let is_own = source.join("workspace.yaml").is_file();
+        let program = if is_own { "a folder of files" } else { "Yaak" };
+        return Ok(Imported { program, workspace, left_out });
     }
     if source == Path::new("-") {
         return Ok(import::read(&text("standard input", io::stdin().lock())?)?);
@@ -69,22 +76,6 @@ fn read(source: &Path) -> Result<Imported, Failure> {
     let name = source.display().to_string();
     let file = File::open(source).map_err(|error| Failure::io(&name, &error))?;
     Ok(import::read(&text(&name, file)?)?)
-}
-
-/// The YAML files of a folder, by name.
-fn files(folder: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let failed = |error: io::Error| Failure::io(folder.display(), &error);
-    let entries = fs::read_dir(folder).map_err(failed)?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths = paths.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    paths.retain(|path| path.is_file() && path.extension().is_some_and(|end| end == "yaml"));
-    paths.sort();
-    let read = |path: PathBuf| {
-        let name = path.display().to_string();
-        let file = File::open(&path).map_err(|error| Failure::io(&name, &error))?;
-        Ok((path, text(&name, file)?))
-    };
-    paths.into_iter().map(read).collect()
 }
 
 fn text(name: &str, source: impl Read) -> Result<String, Failure> {

@@ -143,7 +143,7 @@ impl Builder {
 
     fn open(&mut self, line: usize, kind: Kind, place: Place) -> Result<(), Problem> {
         if self.open.len() >= MOST_LEVELS {
-            return Err(broken(place, "more than 64 levels deep"));
+            return Err(broken(place, "more than 96 levels deep"));
         }
         if let Some(Open { node: Node { kind: Kind::Members(_), .. }, name: None }) =
             self.open.last()
@@ -231,7 +231,7 @@ fn broken((line, column): Place, what: &str) -> Problem {
 }
 
 const MOST_BYTES: usize = 32 * 1024 * 1024;
-const MOST_LEVELS: usize = 64;
+const MOST_LEVELS: usize = 96;
 
 #[cfg(test)]
 mod tests {
@@ -296,7 +296,7 @@ mod tests {
             ),
             ("[a]: 1", "line 1 column 1: the name of a member must be a text"),
             ("a: !x 1", "line 1 column 4: tags such as !name have no meaning here"),
-            (&deep, "line 1 column 129: more than 64 levels deep"),
+            (&deep, "line 1 column 193: more than 96 levels deep"),
         ] {
             assert_eq!(Node::parse(text).expect_err(message).to_string(), message);
         }
