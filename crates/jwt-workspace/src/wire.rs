@@ -150,5 +150,10 @@ fn body(body: &Body, scope: &Scope<'_>) -> Result<(Vec<u8>, Option<String>), Pro
             let bytes = bytes.map_err(|error| Problem::new("IO", format!("{path}: {error}")))?;
             (bytes.to_vec(), None)
         }
+        Body::Other(kind) => {
+            let message = format!("the body is of the kind {kind}, which is not made here");
+            let problem = Problem::new("REQUEST", message);
+            return Err(problem.hint("give it as body, bodyFile or form"));
+        }
     })
 }

@@ -160,7 +160,7 @@ fn body(members: &mut Members<'_>, what: &str, at: usize) -> Result<Body, Proble
             Body::Text { text: text(node, &format!("body of {what}"))?, media_type }
         }
         (None, Some(path)) => Body::File(path),
-        (None, None) if form.is_empty() => Body::None,
-        (None, None) => Body::Form(form),
+        (None, None) if !form.is_empty() => Body::Form(form),
+        (None, None) => media_type.map_or(Body::None, Body::Other),
     })
 }

@@ -136,6 +136,7 @@ fn request(request: &Request) -> Yaml<'_> {
         Body::Json(value) => members.add("body", json(value)),
         Body::Form(fields) => members.parameters("form", fields),
         Body::File(path) => members.add("bodyFile", text(path)),
+        Body::Other(kind) => members.add("bodyType", text(kind)),
     }
     members.variables("variables", &request.variables);
     members.authentication(&request.authentication);

@@ -208,17 +208,14 @@ fn body(importer: &mut Importer, place: &Place, mut members: Members<'_>) -> Res
         return Ok(Body::None);
     };
     let body = match kind.as_str() {
-        "multipart/form-data" => {
-            Names::leave_out_multipart(importer, place, members.list("body")?);
-            Body::None
-        }
+        "multipart/form-data" => Names::leave_out_multipart(importer, place, members.list("body")?),
         "application/x-www-form-urlencoded" => {
             let text = members.text_or_empty("body")?;
             Body::Form(fields(importer, place, &text))
         }
         "application/octet-stream" | "binary" if !members.has("body") => {
             importer.leave_out(place, "the file of the body, which is not in the export");
-            Body::None
+            Body::Other(kind.clone())
         }
         _ => match members.text("body")? {
             None => Body::None,

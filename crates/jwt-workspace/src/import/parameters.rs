@@ -3,7 +3,7 @@ use super::{
     members::{Members, is_empty},
     place::Place,
 };
-use crate::{Parameter, Problem};
+use crate::{Body, Parameter, Problem};
 use serde_json::Value;
 
 /// What a program calls the members of a header, a parameter or a field.
@@ -47,10 +47,18 @@ impl Names {
     }
 
     /// The fields of a form in parts, which has no place here.
-    pub(super) fn leave_out_multipart(importer: &mut Importer, place: &Place, rows: &[Value]) {
-        if !rows.iter().all(is_empty) {
-            importer.leave_out(place, "the body of kind multipart/form-data");
+    pub(super) fn leave_out_multipart(
+        importer: &mut Importer,
+        place: &Place,
+        rows: &[Value],
+    ) -> Body {
+        const KIND: &str = "multipart/form-data";
+
+        if rows.iter().all(is_empty) {
+            return Body::None;
         }
+        importer.leave_out(place, format!("the body of kind {KIND}"));
+        Body::Other(KIND.to_owned())
     }
 
     pub(super) fn enabled(self, members: &mut Members<'_>) -> Result<bool, Problem> {

@@ -297,8 +297,7 @@ fn body(
             Body::Form(YAAK.read(importer, place, members.list("form")?)?)
         }
         Some("multipart/form-data") => {
-            Names::leave_out_multipart(importer, place, members.list("form")?);
-            Body::None
+            Names::leave_out_multipart(importer, place, members.list("form")?)
         }
         Some("binary") => match members.text_or_empty("filePath")? {
             path if path.is_empty() => Body::None,

@@ -58,4 +58,6 @@ pub enum Body {
     Form(Vec<Parameter>),
     /// A file's bytes as they are. The path is a template.
     File(String),
+    /// Another kind, such as `multipart/form-data`, known by name only: the request is not sent.
+    Other(String),
 }

@@ -85,7 +85,7 @@ fn bodies_are_texts_forms_and_files() {
     assert_eq!(text(&request(&workspace, "Search").body), (expected, "application/json"));
     assert_eq!(fields(&request(&workspace, "Sign in").body), ["user=${[ user ]}", "(otp=0)"]);
     assert_eq!(request(&workspace, "Upload").body, Body::File("/tmp/report.pdf".to_owned()));
-    assert_eq!(request(&workspace, "Attach").body, Body::None);
+    assert_eq!(request(&workspace, "Attach").body, Body::Other("multipart/form-data".to_owned()));
 }
 
 #[test]

@@ -79,3 +79,16 @@ fn a_line_break_in_a_header_is_refused() {
     let problem = prepare_in(yaml, &Fixed::default()).expect_err("two headers");
     assert_eq!(problem.hints(), ["look for a line break in it"]);
 }
+
+#[test]
+fn a_body_that_cannot_be_made_keeps_its_request_from_being_sent() {
+    let yaml = "requests: [{ name: r, url: https://a.example, bodyType: multipart/form-data }]";
+    let problem = prepare_in(yaml, &Fixed::default()).expect_err("no body");
+    assert_eq!(
+        problem.to_string(),
+        "the body is of the kind multipart/form-data, which is not made here"
+    );
+    let workspace = crate::workspace(yaml);
+    let written = workspace.to_yaml().expect("written");
+    assert_eq!(crate::workspace(&written), workspace);
+}

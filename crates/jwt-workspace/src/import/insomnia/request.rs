@@ -59,10 +59,7 @@ fn body(
         (Some("application/x-www-form-urlencoded"), ..) => {
             Body::Form(INSOMNIA.read(importer, place, rows)?)
         }
-        (Some("multipart/form-data"), ..) => {
-            Names::leave_out_multipart(importer, place, rows);
-            Body::None
-        }
+        (Some("multipart/form-data"), ..) => Names::leave_out_multipart(importer, place, rows),
         (_, Some(path), _) => Body::File(importer.template(place, &path)),
         (_, None, Some(text)) if !text.is_empty() => {
             let text =

@@ -160,10 +160,7 @@ fn body(importer: &mut Importer, place: &Place, mut members: Members<'_>) -> Res
             }
         }
         "urlencoded" => Body::Form(POSTMAN.read(importer, place, members.list("urlencoded")?)?),
-        "formdata" => {
-            Names::leave_out_multipart(importer, place, members.list("formdata")?);
-            Body::None
-        }
+        "formdata" => Names::leave_out_multipart(importer, place, members.list("formdata")?),
         "file" => match members.object("file")? {
             None => Body::None,
             Some(mut file) => {
@@ -187,7 +184,7 @@ fn body(importer: &mut Importer, place: &Place, mut members: Members<'_>) -> Res
         },
         other => {
             importer.leave_out(place, format!("the body of kind {other}"));
-            Body::None
+            Body::Other(other.to_owned())
         }
     };
     // What was typed in the modes that are not chosen is listed, too.
