@@ -28,7 +28,9 @@ fn prepare(workspace: &Workspace) {
         let Ok(prepared) = session.prepare(&located) else { continue };
         let Some(placed) = prepared.token else { continue };
         let parts = placed.token.split('.').count();
-        assert!(parts == 3 && Unverified::parse(&placed.token).is_ok() || placed.token.ends_with('.'));
+        assert!(
+            parts == 3 && Unverified::parse(&placed.token).is_ok() || placed.token.ends_with('.')
+        );
     }
 }
 
