@@ -214,6 +214,16 @@ async fn keys_are_prepared_before_the_first_token() {
 }
 
 #[tokio::test]
+async fn all_issuers_are_prepared_though_the_first_fails() {
+    let key = Key::new("k1");
+    let (server, verifier) = server_with(Reply::ok(set(&[key.public()]))).await;
+    let broken = Issuer::keys_at("a", server.url("/none"));
+    let verifier = verifier.issuer(broken, crate::setting::rules()).expect("an issuer");
+    verifier.prepare().await.expect_err("a has no keys");
+    until(|| verifier.status(ISSUER).is_some_and(|status| status.fresh)).await;
+}
+
+#[tokio::test]
 async fn a_transport_that_panics_fails_the_one_request() {
     use jwt_jwks::{Destinations, Transport, TransportError};
 

@@ -154,3 +154,51 @@ async fn keys_that_have_moved_are_found_again() {
     crate::setting::pass(11).await;
     verifier.verify(&new.token(&issuer)).await.expect("and then asked for anew");
 }
+
+#[tokio::test]
+async fn a_version_of_keys_elsewhere_says_nothing() {
+    let (key, server) = (Key::new("k1"), Server::start().await);
+    let issuer = server.url("");
+    server.on(OPENID, document(&issuer, &server.url("/old")));
+    server.on("/old", Reply::ok(set(&[key.public()])).header("ETag", "\"1\""));
+    let verifier = trust(Issuer::discover(&issuer));
+    verifier.verify(&key.token(&issuer)).await.expect("right");
+
+    let new = Key::new("k2");
+    server.on(OPENID, document(&issuer, &server.url("/new")));
+    server.on("/new", Reply::ok(set(&[new.public()])).header("ETag", "\"1\""));
+    crate::setting::pass(601).await;
+    verifier.verify(&new.token(&issuer)).await.expect("the new keys");
+}
+
+#[tokio::test]
+async fn an_issuer_elsewhere_does_not_lead_to_this_machine_though_it_is_allowed() {
+    use jwt_jwks::{Destinations, RemoteVerifier, Transport, TransportError};
+
+    /// Answers everything with a document.
+    struct Canned(Destinations, String);
+
+    impl Transport for Canned {
+        fn destinations(&self) -> &Destinations {
+            &self.0
+        }
+
+        async fn send(
+            &self,
+            _: http::Request<()>,
+            _: usize,
+        ) -> Result<http::Response<Vec<u8>>, TransportError> {
+            Ok(http::Response::new(self.1.clone().into_bytes()))
+        }
+    }
+
+    let (issuer, keys) = ("https://id.example", "http://127.0.0.1:8080/admin");
+    let document = json!({"issuer": issuer, "jwks_uri": keys}).to_string();
+    let transport = Canned(Destinations::public().loopback(), document);
+    let verifier = RemoteVerifier::new(jwt_ring::PROVIDER, transport)
+        .issuer(Issuer::discover(issuer), crate::setting::rules())
+        .expect("an issuer");
+    let error = verifier.prepare().await.expect_err("inward");
+    assert!(error.to_string().ends_with("it leads from another machine to this one"), "{error}");
+    assert_eq!(error.code(), "ADDRESS");
+}

@@ -242,6 +242,6 @@ fn outside_of_a_runtime_there_are_no_keys_and_no_panic() {
             assert_eq!(error.code(), "RUNTIME");
             assert!(error.hint().is_some());
         }
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
