@@ -19,6 +19,10 @@ pub use jwt_aws_lc_rs as aws_lc_rs;
 #[cfg(feature = "header")]
 pub use jwt_header as header;
 
+/// Keys of issuers: discovered, fetched, cached and rotated.
+#[cfg(feature = "jwks")]
+pub use jwt_jwks as jwks;
+
 /// Keys in every format that people have.
 #[cfg(feature = "keys")]
 pub use jwt_keys as keys;
