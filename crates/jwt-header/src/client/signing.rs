@@ -123,12 +123,12 @@ impl<T: TokenSource> Signing<T> {
     }
 
     /// Whether a request may be worth a second try, so that its body should be kept.
-    #[cfg(any(feature = "tower", feature = "reqwest"))]
+    #[cfg(feature = "tower")]
     pub(crate) fn may_retry(&self) -> bool {
         self.source.reuses()
     }
 
-    #[cfg(any(feature = "tower", feature = "reqwest"))]
+    #[cfg(feature = "tower")]
     pub(crate) fn reads_body(&self) -> bool {
         self.source.reads_body()
     }
