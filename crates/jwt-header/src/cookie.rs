@@ -6,14 +6,7 @@ use http::{HeaderMap, HeaderValue, header::COOKIE};
 ///
 /// `None` if a value would not be a header's, which it always is for a token.
 pub(crate) fn replace(headers: &HeaderMap, name: &str, value: &str) -> Option<Vec<HeaderValue>> {
-    let mut kept = Vec::new();
-    for header in headers.get_all(COOKIE) {
-        let others: Vec<&[u8]> = cookies(header).filter(|cookie| !is_named(cookie, name)).collect();
-        if others.iter().all(|cookie| cookie.trim_ascii().is_empty()) {
-            continue;
-        }
-        kept.push(with_flag(others.join(&b';').trim_ascii(), header.is_sensitive())?);
-    }
+    let mut kept = others(headers, name)?;
     // In HTTP/1.1 there is one header for all cookies, so the token joins those that are there.
     let mut text = match kept.first() {
         Some(first) => [first.as_bytes(), b"; "].concat(),
@@ -26,6 +19,21 @@ pub(crate) fn replace(headers: &HeaderMap, name: &str, value: &str) -> Option<Ve
     match kept.first_mut() {
         Some(first) => *first = with_token,
         None => kept.push(with_token),
+    }
+    Some(kept)
+}
+
+/// The values of the `Cookie` headers without this cookie.
+///
+/// `None` if a value would not be a header's.
+pub(crate) fn others(headers: &HeaderMap, name: &str) -> Option<Vec<HeaderValue>> {
+    let mut kept = Vec::new();
+    for header in headers.get_all(COOKIE) {
+        let others: Vec<&[u8]> = cookies(header).filter(|cookie| !is_named(cookie, name)).collect();
+        if others.iter().all(|cookie| cookie.trim_ascii().is_empty()) {
+            continue;
+        }
+        kept.push(with_flag(others.join(&b';').trim_ascii(), header.is_sensitive())?);
     }
     Some(kept)
 }

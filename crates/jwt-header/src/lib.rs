@@ -8,6 +8,10 @@
 //! request was refused.
 //!
 //! All works on the types of the `http` crate, so on those of hyper, axum, tonic and reqwest.
+#![cfg_attr(
+    feature = "client",
+    doc = "Clients that sign each request by themselves are in [`client`]."
+)]
 //!
 //! ```
 //! use http::{HeaderValue, Request, StatusCode};
@@ -46,6 +50,8 @@
 //! ```
 
 mod challenge;
+#[cfg(feature = "client")]
+pub mod client;
 mod cookie;
 mod origin;
 mod place;

@@ -1,7 +1,7 @@
 //! Where a request goes.
 
 use http::{Uri, uri::Scheme};
-use std::{fmt, str::FromStr};
+use std::{fmt, net::IpAddr, str::FromStr};
 
 /// Scheme, host and port of a server ([RFC 6454](https://www.rfc-editor.org/rfc/rfc6454)).
 ///
@@ -49,6 +49,20 @@ impl Origin {
             None => return Err(OriginError::NoHost),
         };
         Ok(Self { scheme, host, port })
+    }
+
+    /// Whether the way there is encrypted: https or wss.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        matches!(self.scheme, "https" | "wss")
+    }
+
+    /// Whether this machine is the server: `localhost`, 127.0.0.0/8 or `[::1]`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let address = self.host.trim_start_matches('[').trim_end_matches(']');
+        self.host == "localhost"
+            || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
     }
 }
 
@@ -204,6 +218,29 @@ mod tests {
         ] {
             let uri: Uri = uri.parse().expect(uri);
             assert_eq!(Origin::of(&uri).expect(origin).to_string(), origin);
+        }
+    }
+
+    #[test]
+    fn this_machine_is_told_from_hosts_that_look_like_it() {
+        for (origin, loopback) in [
+            ("http://localhost:8080", true),
+            ("http://LOCALHOST", true),
+            ("http://127.0.0.1", true),
+            ("http://127.9.9.9:1", true),
+            ("http://[::1]:8080", true),
+            ("http://localhost.evil.example", false),
+            ("http://127.0.0.1.evil.example", false),
+            ("http://128.0.0.1", false),
+            ("http://0.0.0.0", false),
+            ("http://[::2]", false),
+        ] {
+            let parsed: Origin = origin.parse().expect(origin);
+            assert_eq!(parsed.is_loopback(), loopback, "{origin}");
+            assert!(!parsed.is_encrypted(), "{origin}");
+        }
+        for origin in ["https://api.example", "wss://api.example"] {
+            assert!(origin.parse::<Origin>().expect(origin).is_encrypted());
         }
     }
 

@@ -31,6 +31,13 @@ pub(crate) fn replace(query: &str, name: &str, value: &str) -> String {
     kept.join("&")
 }
 
+/// The query without this parameter. All other bytes stay as they are.
+#[cfg(feature = "client")]
+pub(crate) fn others(query: &str, name: &str) -> String {
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_named(pair, name)).collect();
+    kept.join("&")
+}
+
 /// The values of all parameters of this name, as they are written.
 pub(crate) fn values<'q>(query: &'q str, name: &str) -> impl Iterator<Item = &'q str> {
     query
