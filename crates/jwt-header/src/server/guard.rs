@@ -118,8 +118,9 @@ impl Guard {
         self.agree(|terms| terms.preflight = true)
     }
 
-    /// Checks a request, and puts its [`VerifiedToken`] into its extensions. `None` only if the
-    /// guard is [optional](Self::optional) and there is no token.
+    /// Checks a request, and puts its [`VerifiedToken`] into its extensions. `None` only if
+    /// there is no token and the guard is [optional](Self::optional), or for a
+    /// [preflight](Self::pass_preflight).
     ///
     /// # Errors
     /// [`Refusal`], which makes the answer.
@@ -143,11 +144,13 @@ impl Guard {
                 // Whatever another guard has found is not this one's word.
                 parts.extensions.remove::<VerifiedToken>();
                 parts.extensions.remove::<Passed>();
+                if self.terms.preflight && is_preflight(parts) {
+                    return Ok(self.without_token(parts));
+                }
                 let text = match self.entry.place.take_off(&parts.headers, &parts.uri) {
                     Ok(text) => text,
                     Err(error) if optional && is_none(&error) => {
-                        parts.extensions.insert(Passed { guard: self.clone(), token: None });
-                        return Ok(None);
+                        return Ok(self.without_token(parts));
                     }
                     Err(error) => return Err(Refusal::of_take(error, realm)),
                 };
@@ -161,15 +164,6 @@ impl Guard {
         parts.extensions.insert(token.clone());
         parts.extensions.insert(Passed { guard: self.clone(), token: Some(token.clone()) });
         Ok(Some(token))
-    }
-
-    /// Whether the request passes without being looked at.
-    #[cfg(feature = "tower")]
-    pub(super) fn passes<B>(&self, request: &http::Request<B>) -> bool {
-        self.terms.preflight
-            && request.method() == Method::OPTIONS
-            && request.headers().contains_key(header::ORIGIN)
-            && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
     }
 
     /// The refusal of a request without a token.
@@ -189,6 +183,11 @@ impl Guard {
     fn passed(&self, parts: &Parts) -> Option<VerifiedToken> {
         let passed = parts.extensions.get::<Passed>()?;
         Arc::ptr_eq(&passed.guard.entry, &self.entry).then(|| passed.token.clone())?
+    }
+
+    fn without_token(&self, parts: &mut Parts) -> Option<VerifiedToken> {
+        parts.extensions.insert(Passed { guard: self.clone(), token: None });
+        None
     }
 
     fn allow(&self, token: &VerifiedToken) -> Result<(), Refusal> {
@@ -235,7 +234,6 @@ impl fmt::Debug for Guard {
 /// In the extensions of a request that has passed a guard.
 #[derive(Clone)]
 pub(super) struct Passed {
-    #[cfg_attr(not(feature = "axum"), expect(dead_code))]
     pub(super) guard: Guard,
     pub(super) token: Option<VerifiedToken>,
 }
@@ -243,4 +241,10 @@ pub(super) struct Passed {
 /// Whether there is no token, rather than a bad one.
 fn is_none(error: &TakeError) -> bool {
     matches!(error, TakeError::Missing { .. } | TakeError::Prefix { .. })
+}
+
+fn is_preflight(parts: &Parts) -> bool {
+    parts.method == Method::OPTIONS
+        && parts.headers.contains_key(header::ORIGIN)
+        && parts.headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }

@@ -45,9 +45,6 @@ where
         let mut inner = mem::replace(&mut self.inner, clone);
         let guard = self.guard.clone();
         GuardedFuture(Box::pin(async move {
-            if guard.passes(&request) {
-                return inner.call(request).await;
-            }
             let (mut parts, body) = request.into_parts();
             match guard.admit(&mut parts).await {
                 Ok(_) => inner.call(Request::from_parts(parts, body)).await,

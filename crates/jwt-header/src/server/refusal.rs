@@ -72,8 +72,9 @@ impl Refusal {
         response
     }
 
-    /// No guard has looked at the request.
-    pub(super) fn unguarded() -> Self {
+    /// 500: no guard has looked at the request, for extractors of one's own.
+    #[must_use]
+    pub fn unguarded() -> Self {
         Self { answer: Answer::Unguarded, reason: None }
     }
 
