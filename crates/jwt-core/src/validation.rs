@@ -182,6 +182,27 @@ impl Validation {
         let exp = date("exp", claims.exp, failures);
         let nbf = date("nbf", claims.nbf, failures);
         let iat = date("iat", claims.iat, failures);
+        self.check_dates([exp, nbf, iat], failures);
+    }
+
+    /// Checks the rules of time alone, for a token that kept all rules before.
+    pub(crate) fn check_again(
+        &self,
+        dates: [Option<NumericDate>; 3],
+    ) -> Result<(), ClaimsRejected> {
+        let mut failures = Vec::new();
+        if dates[0].is_none() && !self.waive_expiration {
+            failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
+        }
+        self.check_dates(dates, &mut failures);
+        ClaimsRejected::unless_empty(failures)
+    }
+
+    fn check_dates(
+        &self,
+        [exp, nbf, iat]: [Option<NumericDate>; 3],
+        failures: &mut Vec<ClaimFailure>,
+    ) {
         let present = [("exp", exp), ("nbf", nbf), ("iat", iat)];
         let Some((claim, _)) = present.into_iter().find(|(_, date)| date.is_some()) else {
             return;

@@ -56,13 +56,14 @@ impl Challenge {
         Self::missing().because(StatusCode::UNAUTHORIZED, "invalid_token", description)
     }
 
-    /// 403 `insufficient_scope`: the token is valid, but not for this; `scope` would be.
+    /// 403 `insufficient_scope`: the token is valid, but not for this; `scope` would be. An empty
+    /// one is not told.
     #[must_use]
     pub fn insufficient_scope(scope: &str) -> Self {
         let description = "The token is valid, but not for this";
         let challenge = Self::missing();
         let challenge = challenge.because(StatusCode::FORBIDDEN, "insufficient_scope", description);
-        Self { scope: Some(scope.to_owned()), ..challenge }
+        Self { scope: (!scope.is_empty()).then(|| scope.to_owned()), ..challenge }
     }
 
     /// What the tokens are for, as a name for people; `api` by default.

@@ -57,6 +57,8 @@ mod origin;
 mod place;
 mod put_on;
 mod query;
+#[cfg(feature = "server")]
+pub mod server;
 mod take_off;
 mod token;
 

@@ -1,7 +1,7 @@
 //! Claims that are made from bodies.
 
 use crate::support::{
-    CountingKey, Hands, NOW, Server, chain, claims, everywhere, origin, verified,
+    CountingKey, Hands, NOW, Server, builder, chain, claims, everywhere, origin, verified,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use bytes::Bytes;
@@ -60,8 +60,7 @@ async fn claims_may_be_made_from_the_body_itself() {
 async fn a_stream_cannot_be_hashed_and_is_not_sent() {
     let server = Server::start().await;
     let key = CountingKey::new();
-    let builder = reqwest::Client::builder().no_proxy();
-    let client = SigningClient::new(builder, hashing(&server, key.clone())).expect("a client");
+    let client = SigningClient::new(builder(), hashing(&server, key.clone())).expect("a client");
     let frames = tokio_stream::iter([Ok::<_, std::io::Error>(Frame::data(Bytes::from("a")))]);
     let body = reqwest::Body::wrap(StreamBody::new(frames));
     let request = client.post(server.url("/")).with(|request| request.body(body));

@@ -1,7 +1,7 @@
 //! Servers that answer 401.
 
 use crate::support::{
-    Client, CountingKey, Hands, NOW, Server, bearer, claims, everywhere, origin, status,
+    Client, CountingKey, Hands, NOW, Server, bearer, builder, claims, everywhere, origin, status,
 };
 use bytes::Bytes;
 use http::{Request, Response};
@@ -106,8 +106,7 @@ async fn a_token_that_was_fresh_is_not_tried_anew() {
 async fn a_body_that_is_a_stream_is_not_sent_twice_but_the_token_is_forgotten() {
     let server = Server::answering(|_, before| status(if before == 0 { 401 } else { 200 })).await;
     let key = CountingKey::new();
-    let client = reqwest::Client::builder().no_proxy();
-    let client = SigningClient::new(client, reused(&server, key.clone())).expect("a client");
+    let client = SigningClient::new(builder(), reused(&server, key.clone())).expect("a client");
     let stream = || {
         let frames = tokio_stream::iter([Ok::<_, std::io::Error>(Frame::data(Bytes::from("a")))]);
         reqwest::Body::wrap(StreamBody::new(frames))

@@ -32,8 +32,7 @@ impl<T: TokenSource> Client<T> {
     }
 
     pub(crate) fn reqwest(signing: Signing<T>) -> Self {
-        let builder = reqwest::Client::builder().no_proxy();
-        Self::Reqwest(SigningClient::new(builder, signing).expect("a client"))
+        Self::Reqwest(SigningClient::new(builder(), signing).expect("a client"))
     }
 
     pub(crate) async fn get(&self, url: &str) -> Result<StatusCode, SendError> {
@@ -53,6 +52,19 @@ impl<T: TokenSource> Client<T> {
             }
         }
     }
+}
+
+/// A client of this machine's servers. It is given TLS, which it does not use: where another crate of
+/// a build asks reqwest for rustls, a client without cryptography for it cannot be made.
+pub(crate) fn builder() -> reqwest::ClientBuilder {
+    let tls = rustls::ClientConfig::builder_with_provider(
+        rustls::crypto::ring::default_provider().into(),
+    )
+    .with_safe_default_protocol_versions()
+    .expect("ring has what TLS needs")
+    .with_root_certificates(rustls::RootCertStore::empty())
+    .with_no_client_auth();
+    reqwest::Client::builder().no_proxy().tls_backend_preconfigured(tls)
 }
 
 impl<T> Clone for Client<T> {

@@ -5,7 +5,7 @@ mod clock;
 mod key;
 mod server;
 
-pub(crate) use client::{Client, everywhere};
+pub(crate) use client::{Client, builder, everywhere};
 pub(crate) use clock::Hands;
 pub(crate) use key::CountingKey;
 pub(crate) use server::{Seen, Server, status, to};
