@@ -2,11 +2,14 @@ use jwt_core::{Algorithm, Hs256, SignError, Signer, Validation, verify};
 use jwt_header::client::AsyncSigner;
 use jwt_ring::MacKey;
 use serde_json::Value;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 
 /// A key that counts its signatures, and gives them when it is let.
 #[derive(Clone)]
@@ -50,7 +53,7 @@ impl CountingKey {
         let now = jwt_core::NumericDate::from_unix(super::NOW).expect("a date");
         let rules = Validation::with_clock(now).waive_issuer().waive_audience().waive_typ();
         // The test's clock may have moved on, and `iat` with it.
-        verify(token, &*self.key, &rules.leeway(std::time::Duration::from_secs(600)))
+        verify(token, &*self.key, &rules.leeway(Duration::from_secs(600)))
             .expect("a token of this key")
     }
 }
@@ -68,7 +71,14 @@ impl AsyncSigner for CountingKey {
 
     async fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         self.asked.fetch_add(1, Ordering::SeqCst);
-        self.gate.acquire().await.expect("a gate is not closed").forget();
+        // A test that waits for nothing fails, and does not hang.
+        match timeout(Duration::from_secs(60), self.gate.acquire()).await {
+            Ok(Ok(permit)) => permit.forget(),
+            _ => {
+                self.gate.close();
+                return Err(SignError::from_source("the test let no signature be made"));
+            }
+        }
         if self.fails.load(Ordering::SeqCst) {
             return Err(SignError::from_source("the KMS is asleep"));
         }
