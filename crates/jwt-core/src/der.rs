@@ -79,7 +79,11 @@ fn public(info: &SubjectPublicKeyInfoRef<'_>) -> Result<KeyParameters, KeyReject
         RSA => Ok(rsa_public(&pkcs1::RsaPublicKeyRef::try_from(key).map_err(|_| broken)?)),
         EC => {
             let (crv, len) = curve(named_curve(&info.algorithm)?);
-            Ok(KeyParameters::Ec(EcParameters { crv, point: Some(point(key, len)?), d: None }))
+            Ok(KeyParameters::Ec(EcParameters {
+                crv,
+                point: Some(point(key, len, &COMPRESSED_PUBLIC)?),
+                d: None,
+            }))
         }
         ED25519 | ED448 => {
             let (crv, len) = edwards(info.algorithm.oid);
@@ -134,7 +138,7 @@ fn ec_private(
             "has a private number that is not as long as its curve's",
         ));
     }
-    let point = key.public_key.map(|public| point(public, len)).transpose()?;
+    let point = key.public_key.map(|public| point(public, len, &COMPRESSED_PRIVATE)).transpose()?;
     let d = Some(Secret::from(key.private_key.to_vec()));
     Ok(KeyParameters::Ec(EcParameters { crv, point, d }))
 }
@@ -207,13 +211,19 @@ fn edwards(oid: ObjectIdentifier) -> (String, usize) {
 }
 
 /// An uncompressed point of a curve with a field of `len` bytes, or of an unknown curve.
-fn point(sec1: &[u8], len: usize) -> Result<EcPoint, KeyRejected> {
+fn point(sec1: &[u8], len: usize, compressed: &KeyRejected) -> Result<EcPoint, KeyRejected> {
     match EcPoint::from_sec1(sec1) {
         Some(point) if len == 0 || point.x.len() == len => Ok(point),
-        None if matches!(sec1.first(), Some(2 | 3)) => Err(KeyRejected::Encoding(
-            "has a compressed point; write it anew: openssl pkey -pubin -in KEY -pubout \
-             -ec_conv_form uncompressed",
-        )),
+        None if matches!(sec1.first(), Some(2 | 3)) => Err(compressed.clone()),
         _ => Err(KeyRejected::Encoding("has a point that is not as long as its curve's")),
     }
 }
+
+const COMPRESSED_PUBLIC: KeyRejected = KeyRejected::Encoding(
+    "has a compressed point; write it anew: openssl pkey -pubin -in KEY -pubout \
+     -ec_conv_form uncompressed",
+);
+const COMPRESSED_PRIVATE: KeyRejected = KeyRejected::Encoding(
+    "has a compressed point; write it anew: openssl pkey -in KEY -out NEW \
+     -ec_conv_form uncompressed",
+);

@@ -117,6 +117,15 @@ pub(crate) const SSH_ENCRYPTION: Foreign = Foreign::form(
     "an OpenSSH private key whose encryption is not known here",
     "encrypt it anew: ssh-keygen -p -Z aes256-ctr -f KEY",
 );
+pub(crate) const LABEL_LINES: Foreign = Foreign::form(
+    "PEM whose label lines are encoded or misspelt",
+    "undo the encoding of URLs: %20 is a space, %0A a line break, %2B a +; such a line reads \
+     -----BEGIN PUBLIC KEY-----",
+);
+pub(crate) const COMMENTED_OUT: Foreign =
+    Foreign::form("a key that is commented out", "take away the # before it");
+pub(crate) const HEX: Foreign =
+    Foreign::form("a key in hex", "turn it into DER: xxd -r -p FILE NEW");
 pub(crate) const TOKEN: Foreign = Foreign::kind(
     "a JSON Web Token, which is no key",
     "give the key that signs or verifies it; if this text is the shared secret, say so",

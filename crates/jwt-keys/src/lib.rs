@@ -14,6 +14,7 @@ mod der;
 mod encrypted;
 mod error;
 mod expected;
+mod exponent;
 mod foreign;
 mod format;
 mod found;

@@ -20,6 +20,8 @@ pub enum Repair {
     OneLine,
     /// It had other spaces than plain ones, as web pages have.
     Spaces,
+    /// It stood among characters that show nothing, as copies from web pages have.
+    Invisible,
     /// Its lines were indented.
     Indented,
     /// Its label lines had more or fewer dashes than five, or others.
@@ -41,6 +43,7 @@ impl fmt::Display for Repair {
             Self::EscapedLineBreaks => "the PEM had the two characters \\n instead of line breaks",
             Self::OneLine => "the PEM was on one line",
             Self::Spaces => "the PEM had other spaces than plain ones",
+            Self::Invisible => "the key stood among characters that show nothing",
             Self::Indented => "the lines of the PEM were indented",
             Self::Dashes => "the label lines of the PEM had other dashes than five and five",
             Self::NoLabelLines => "the PEM had lost its label lines",

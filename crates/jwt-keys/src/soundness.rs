@@ -1,6 +1,6 @@
 //! Whether a key's numbers make a key, and a strong one. The arithmetic is the provider's.
 
-use crate::{error::KeyErrorKind, text};
+use crate::{error::KeyErrorKind, exponent, text};
 use jwt_core::{
     AkpParameters, Algorithm, EcParameters, Jwk, JwkError, KeyMaterial, KeyParameters, KeyRejected,
     KeyUse, OkpParameters, Provider,
@@ -54,6 +54,10 @@ pub(crate) fn check(
     if let Err(rejected) = material.parameters(algorithm, KeyUse::Verify) {
         return Err(weak(rejected, parameters));
     }
+    // Nobody needs it to sign, so not every backend looks at it.
+    if matches!(parameters, KeyParameters::Rsa(rsa) if !exponent::is_one(rsa)) {
+        return Err(arithmetic(parameters));
+    }
     let mut refusal = None;
     for loader in provider.loaders.iter().filter(|loader| loader.algorithm() == algorithm) {
         let loaded = match bare.is_private() {
@@ -61,6 +65,8 @@ pub(crate) fn check(
             false => loader.verifier(material).map(drop),
         };
         match loaded {
+            // Of a public key, one backend tells what another passes over.
+            Ok(()) if !bare.is_private() => {}
             Ok(()) => return Ok(()),
             Err(KeyRejected::Inconsistent { .. }) => refusal = Some(arithmetic(parameters)),
             // What a backend does not do with a key says nothing of the key.

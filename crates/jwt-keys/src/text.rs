@@ -90,7 +90,11 @@ fn recognise_within(input: &[u8], repairs: &mut Vec<Repair>, depth: u8) -> Shape
     }
     let mut undone = Vec::new();
     let Some(text) = decoded(input, &mut undone) else { return Shape::Other };
-    let shape = of_text(text.trim(), &mut undone, depth);
+    let visible = text.trim().trim_matches(shows_nothing);
+    if visible.len() < text.trim().len() {
+        undone.push(Repair::Invisible);
+    }
+    let shape = of_text(visible, &mut undone, depth);
     if !matches!(shape, Shape::Other) {
         repairs.extend(undone);
     }
@@ -137,6 +141,9 @@ fn of_text(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
         undone.push(Repair::Spaces);
         return Shape::Pem(unescaped(&plain, undone));
     }
+    if has_label_line(text) {
+        return Shape::Foreign(foreign::LABEL_LINES);
+    }
     if ssh::is_line(text) {
         return Shape::SshLines(own());
     }
@@ -146,7 +153,11 @@ fn of_text(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
     if is_token(text) {
         return Shape::Foreign(foreign::TOKEN);
     }
-    of_base64(text, undone, depth)
+    match of_base64(text, undone, depth) {
+        Shape::Other if is_key_in_hex(text) => Shape::Foreign(foreign::HEX),
+        Shape::Other if is_commented_out(text, depth) => Shape::Foreign(foreign::COMMENTED_OUT),
+        shape => shape,
+    }
 }
 
 /// What stands in quotes, if it is a key.
@@ -185,6 +196,19 @@ fn with_plain_spaces(text: &str) -> Option<Zeroizing<String>> {
     text.contains(is_other).then(|| Zeroizing::new(text.replace(is_other, " ")))
 }
 
+/// White space, and what leaves no more trace of itself than that.
+fn shows_nothing(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether a text has a label line of PEM that is none to the letter.
+fn has_label_line(text: &str) -> bool {
+    const BEGIN: &[u8] = b"-----BEGIN";
+    text.as_bytes().windows(BEGIN.len()).any(|part| part.eq_ignore_ascii_case(BEGIN))
+}
+
 /// Variables and JSON write a line break as `\n`, and some write `/` as `\/`. PEM has no backslashes
 /// of its own, so undoing this is safe.
 fn unescaped(text: &str, undone: &mut Vec<Repair>) -> Zeroizing<String> {
@@ -217,6 +241,8 @@ fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
     if text.len() < SHORTEST {
         return Shape::Other;
     }
+    let standard = with_plain_alphabet(text);
+    let text = standard.as_deref().map_or(text, String::as_str);
     let bytes = match pem::decode(text) {
         Ok(bytes) => bytes,
         Err((None, characters)) => return cut_off(text, characters),
@@ -236,6 +262,30 @@ fn of_base64(text: &str, undone: &mut Vec<Repair>, depth: u8) -> Shape {
             shape
         }
     }
+}
+
+/// Base64url in the alphabet of base64, which it shares but for two characters.
+fn with_plain_alphabet(text: &str) -> Option<Zeroizing<String>> {
+    let is_url_safe = text.contains(['-', '_']) && !text.contains(['+', '/']);
+    is_url_safe.then(|| {
+        let letters = text.chars().map(|c| match c {
+            '-' => '+',
+            '_' => '/',
+            c => c,
+        });
+        let mut standard = Zeroizing::new(String::with_capacity(text.len()));
+        standard.extend(letters);
+        standard
+    })
+}
+
+fn is_key_in_hex(text: &str) -> bool {
+    base16ct::mixed::decode_vec(text).map(Zeroizing::new).is_ok_and(|bytes| der::is_key(&bytes))
+}
+
+fn is_commented_out(text: &str, depth: u8) -> bool {
+    let inside = text.trim_start_matches(['#', ' ', '\t']);
+    text.starts_with('#') && of_text(inside, &mut Vec::new(), depth).other_than_secret().is_some()
 }
 
 /// Base64 whose last bytes are not whole, as when not all of it was copied: a key or nothing.

@@ -86,6 +86,8 @@ fn forms_that_do_not_fit_are_refused() {
         &["--alg", "EdDSA", "--format", "jwk", "--passphrase-env", "PATH"],
         &["--alg", "ES256", "--out", "x", "--public-out", "x"],
         &["--alg", "RS256", "--bits", "1024"],
+        &["--alg", "ES256", "--bits", "3072"],
+        &["--alg", "HS256", "--bits", "2048"],
         &["--alg", "none"],
     ] {
         folder.jwt(&[&["keygen"], arguments].concat()).failed(2);

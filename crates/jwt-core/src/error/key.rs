@@ -121,7 +121,7 @@ impl KeyRejected {
                 "P-384" => "use ES384, or make a key on the other curve",
                 "P-521" => "use ES512, or make a key on the other curve",
                 "secp256k1" => "use ES256K, or make a P-256 key",
-                _ => return None,
+                _ => "make a key on the curve that the algorithm needs",
             },
             Self::ShortSecret { .. } => {
                 "make a random secret of that length or more; a password is no key"
@@ -188,3 +188,22 @@ impl fmt::Display for KeyRejected {
 }
 
 impl core::error::Error for KeyRejected {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_on_another_curve_comes_with_advice_whatever_the_curve() {
+        for (expected, found, advice) in [
+            ("P-256", "P-521", "use ES512, or make a key on the other curve"),
+            ("P-256", "secp256k1", "use ES256K, or make a P-256 key"),
+            ("P-256", "1.3.36.3.3.2.8.1.1.7", "make a key on the curve that the algorithm needs"),
+            ("Ed25519", "Ed448", "make a key on the curve that the algorithm needs"),
+        ] {
+            let found = String::from(found);
+            let error = KeyRejected::Curve { algorithm: Algorithm::ES256, expected, found };
+            assert_eq!(error.hint(), Some(advice), "{error}");
+        }
+    }
+}

@@ -2,11 +2,10 @@ use super::{
     public::{ec, ed25519, foreign_kind},
     wire::{Wire, broken},
 };
-use crate::{error::KeyErrorKind, foreign};
-use crypto_bigint::{BoxedUint, NonZero};
+use crate::{error::KeyErrorKind, exponent::modulo_less_one, foreign};
 use jwt_core::{KeyParameters, OkpParameters, RsaParameters, RsaPrivate, Secret};
 use ssh_cipher::Cipher;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// What an OpenSSH private key begins with.
 pub(crate) const MAGIC: &[u8] = b"openssh-key-v1\0";
@@ -136,29 +135,11 @@ fn rsa(wire: &mut Wire<'_>) -> Result<RsaParameters, KeyErrorKind> {
             d: secret(d),
             p: secret(p),
             q: secret(q),
-            dp: modulo_less_one(d, p)?,
-            dq: modulo_less_one(d, q)?,
+            dp: modulo_less_one(d, p).ok_or_else(broken)?,
+            dq: modulo_less_one(d, q).ok_or_else(broken)?,
             qi: secret(qi),
         }),
     })
-}
-
-/// `number` mod (`prime` − 1).
-fn modulo_less_one(number: &[u8], prime: &[u8]) -> Result<Secret, KeyErrorKind> {
-    let read = |bytes: &[u8]| {
-        let bits = u32::try_from(bytes.len() * 8).map_err(|_| broken())?;
-        BoxedUint::from_be_slice(bytes, bits).map_err(|_| broken())
-    };
-    let (mut number, prime) = (read(number)?, Zeroizing::new(read(prime)?));
-    let less_one = NonZero::new(prime.wrapping_sub(BoxedUint::one()));
-    let mut less_one = Option::<NonZero<BoxedUint>>::from(less_one).ok_or_else(broken)?;
-    let mut rest = number.rem(&less_one);
-    let bytes = Zeroizing::new(rest.to_be_bytes().into_vec());
-    let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
-    less_one.zeroize();
-    number.zeroize();
-    rest.zeroize();
-    Ok(Secret::from(bytes.get(zeros..).unwrap_or_default().to_vec()))
 }
 
 /// AES in the modes that ssh-keygen writes. Its default is `aes256-ctr`.

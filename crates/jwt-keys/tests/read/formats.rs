@@ -1,4 +1,4 @@
-use crate::{assert_pair, error, file, provider, read, text};
+use crate::{assert_pair, binary, error, file, provider, read, text};
 use jwt_core::{KeyParameters, NumericDate};
 use jwt_keys::{Expected, Format, Note, Reader, Repair, Wrapping};
 
@@ -161,5 +161,32 @@ fn what_is_not_what_was_expected_is_named() {
         let error = read.err().map(|error| (error.to_string(), error.code(), error.hint()));
         assert_eq!(error.as_ref().map(|error| error.0.as_str()), message);
         assert!(error.is_none_or(|error| error.1 == "KEY_KIND" && error.2.is_some()));
+    }
+}
+
+/// What OpenSSL does to the one kind of key, it does not do to the other.
+#[test]
+fn compressed_points_come_with_the_command_for_their_kind_of_key() {
+    let mut private = binary("p256-a.sec1.pem");
+    let point = private.len() - 65;
+    private.truncate(point + 33);
+    private[point] = 2;
+    // The lengths of all, of the public half, and of its bits.
+    for at in [1, point - 4, point - 2] {
+        private[at] -= 32;
+    }
+    let mut public = binary("p256-a.pub.pem");
+    let point = public.len() - 65;
+    public.truncate(point + 33);
+    public[point] = 2;
+    for at in [1, point - 2] {
+        public[at] -= 32;
+    }
+    for (key, command) in [
+        (private, "openssl pkey -in KEY -out NEW -ec_conv_form uncompressed"),
+        (public, "openssl pkey -pubin -in KEY -pubout -ec_conv_form uncompressed"),
+    ] {
+        let message = error(key).to_string();
+        assert!(message.ends_with(command), "{message}");
     }
 }

@@ -1,4 +1,4 @@
-use crate::{error, file, read, text};
+use crate::{binary, error, file, read, text};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jwt_keys::{Format, Repair};
 
@@ -158,6 +158,34 @@ fn reads_pem_with_the_spaces_of_a_web_page() {
         for name in ["p256-a.pem", "rsa-a.pub.pem"] {
             assert_eq!(repaired(text(name).replace(' ', space)), [Repair::Spaces], "{name}");
         }
+    }
+}
+
+#[test]
+fn reads_keys_among_characters_that_show_nothing() {
+    let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    for key in [text("p256-a.pem"), text("ssh-rsa.pub"), jwk.to_owned()] {
+        assert_eq!(repaired(format!("\u{200b}{key}")), [Repair::Invisible], "{key}");
+        assert_eq!(repaired(format!("{key}\0")), [Repair::Invisible], "{key}");
+    }
+}
+
+#[test]
+fn says_how_to_undo_what_is_not_undone_here() {
+    let (pem, line) = (text("p256-a.pub.pem"), text("ssh-rsa.pub"));
+    let hex: String = binary("p256-a.pub.pem").iter().map(|byte| format!("{byte:02X}")).collect();
+    for (input, message, hint) in [
+        (
+            pem.replace(' ', "%20"),
+            "PEM whose label lines are encoded or misspelt",
+            "%20 is a space",
+        ),
+        (format!("#{line}"), "a key that is commented out", "take away the #"),
+        (hex, "a key in hex", "xxd -r -p"),
+    ] {
+        let error = error(input);
+        assert_eq!(error.to_string(), format!("secret holds {message}"));
+        assert!(error.hint().is_some_and(|it| it.contains(hint)), "{:?}", error.hint());
     }
 }
 

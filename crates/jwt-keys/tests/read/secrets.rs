@@ -1,5 +1,8 @@
 use crate::{binary, error, file, provider, read, text};
-use base64::{Engine as _, prelude::BASE64_STANDARD};
+use base64::{
+    Engine as _,
+    prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD},
+};
 use jwt_core::{Algorithm, KeyParameters};
 use jwt_keys::{Expected, Format, Found, KeyError, Reader, SecretEncoding};
 
@@ -104,6 +107,34 @@ fn a_key_is_no_secret_whoever_says_so() {
     assert!(read_as(b"{\"a\":1}", Expected::Secret, SecretEncoding::Utf8).is_ok());
 }
 
+/// What a copy brings along does not make a secret of a key that everybody has.
+#[test]
+fn a_public_key_in_disguise_is_no_secret() {
+    let pem = text("rsa-a.pub.pem");
+    let der = binary("rsa-a.pub.pem");
+    let line = text("ssh-rsa.pub");
+    let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    let forms = [pem.clone(), line, jwk.to_owned(), BASE64_STANDARD.encode(&der)];
+    let mut disguises: Vec<String> =
+        ["\n", "\r\n", "\u{feff}", "\u{200b}", "\u{2060}\u{feff}", "#", "# ", "\0", "\u{a0}"]
+            .iter()
+            .flat_map(|prefix| forms.iter().map(move |form| format!("{prefix}{form}")))
+            .collect();
+    disguises.extend(forms.iter().map(|form| format!("{form}\u{200b}\0\n")));
+    disguises.push(BASE64_URL_SAFE_NO_PAD.encode(&der));
+    disguises.push(BASE64_URL_SAFE_NO_PAD.encode(jwk));
+    disguises.push(der.iter().map(|byte| format!("{byte:02x}")).collect());
+    disguises.push(pem.replace(' ', "%20").replace('\n', "%0A").replace('+', "%2B"));
+    disguises.push(pem.replace(' ', "+").replace('\n', "%0A"));
+    disguises.push(pem.to_lowercase());
+    for input in disguises {
+        let found = read(&input).map(|found| found.format());
+        assert!(!matches!(found, Ok(Format::Secret(_))), "{input:?}");
+        let error = read_as(input.as_bytes(), Expected::Secret, SecretEncoding::Utf8);
+        assert_eq!(error.expect_err("a key").code(), "KEY_KIND", "{input:?}");
+    }
+}
+
 #[test]
 fn a_key_that_is_cut_off_or_broken_is_no_secret() {
     for name in ["rsa-a.pub.pem", "rsa-a.pkcs1.pem", "p256-a.pub.pem", "p256-a.crt.pem"] {
@@ -138,8 +169,12 @@ fn random_bytes_that_begin_like_der_are_a_secret() {
                 (random >> 24).to_be_bytes().into_iter().skip(3)
             }));
             let text = BASE64_STANDARD.encode(&bytes);
-            let found = read(&text).expect(&text);
-            assert!(matches!(found.format(), Format::Secret(_)), "{text}");
+            let url = BASE64_URL_SAFE_NO_PAD.encode(&bytes);
+            let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            for text in [format!("#{text}"), text, url, hex] {
+                let found = read(&text).expect(&text);
+                assert!(matches!(found.format(), Format::Secret(_)), "{text}");
+            }
         }
     }
 }

@@ -83,6 +83,33 @@ fn refuses_points_off_the_curve_and_halves_that_differ() {
     }
 }
 
+/// Nobody needs d to sign, so not every backend looks at it; but OpenSSH's format is made from it.
+#[test]
+fn refuses_an_rsa_key_whose_private_exponent_alone_is_wrong() {
+    let of = |name: &str| {
+        let found = read(file(name)).expect(name);
+        serde_json::to_value(found.key().expect("one").jwk()).expect("JSON")
+    };
+    let (mut key, other) = (of("rsa-a.pem"), of("rsa-b.pem"));
+    key["d"] = other["d"].clone();
+    for d in [other["d"].clone(), "AQ".into(), BASE64_URL_SAFE_NO_PAD.encode([7; 257]).into()] {
+        key["d"] = d;
+        let error = error(key.to_string());
+        assert!(error.to_string().contains("do not belong together"), "{error}");
+    }
+}
+
+/// ring does not tell of it, RustCrypto does.
+#[test]
+fn refuses_an_ed25519_point_off_the_curve_if_any_backend_tells() {
+    let x = BASE64_URL_SAFE_NO_PAD.encode([&[2], [0; 31].as_slice()].concat());
+    let error = error(format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}"}}"#));
+    assert_eq!(
+        error.to_string(),
+        "secret holds an Ed25519 public key that is none: its bytes are no point of the curve"
+    );
+}
+
 #[test]
 fn refuses_small_points_of_ed25519() {
     let error =
