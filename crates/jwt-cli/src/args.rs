@@ -202,9 +202,9 @@ pub(crate) struct KeygenArguments {
     /// An environment variable with a passphrase, which encrypts the private key: pem, der, ssh.
     #[arg(long, value_name = "NAME")]
     pub(crate) passphrase_env: Option<String>,
-    /// The size of an RSA key.
-    #[arg(long, default_value = "2048", value_parser = ["2048", "3072", "4096"])]
-    pub(crate) bits: String,
+    /// The size of an RSA key; 2048 by default.
+    #[arg(long, value_parser = ["2048", "3072", "4096"])]
+    pub(crate) bits: Option<String>,
     /// Replace files that are there already.
     #[arg(long)]
     pub(crate) force: bool,

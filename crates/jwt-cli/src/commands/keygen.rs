@@ -24,7 +24,8 @@ pub(crate) fn run(arguments: &KeygenArguments) -> Result<(), Failure> {
     let passphrase = passphrase.as_ref().map(|passphrase| passphrase.as_slice());
 
     // The command line takes no other numbers.
-    let mut key = new_key(arguments.alg, arguments.bits.parse().ok())?;
+    let bits = arguments.bits.as_ref().and_then(|bits| bits.parse().ok());
+    let mut key = new_key(arguments.alg, bits)?;
     if let Some(kid) = &arguments.kid {
         key = key.with_kid(kid.clone());
     }
@@ -61,6 +62,9 @@ fn check(arguments: &KeygenArguments, shared: bool, format: KeyFormat) -> Result
                 .hint("choose --format pem or --format jwk"));
         }
         _ => {}
+    }
+    if arguments.bits.is_some() && !alg.name().starts_with(['R', 'P']) {
+        return Err(Failure::usage(format!("the keys of {alg} have one size; --bits is for RSA")));
     }
     if shared && arguments.public_out.is_some() {
         let message = format!("the secret of {alg} has no public half for --public-out");
