@@ -50,7 +50,7 @@ impl<'a> Key<'a> {
     }
 
     /// Loads the key to sign with. Of several backends with the algorithm, the first that takes the
-    /// key has it.
+    /// key has it; one that FIPS does not approve of is not offered to the next.
     ///
     /// # Errors
     /// [`KeyError`] if it is not a private or secret key for the algorithm, says so itself, is too
@@ -93,6 +93,10 @@ impl<'a> Key<'a> {
         for loader in provider.loaders.iter().filter(|loader| loader.algorithm() == algorithm) {
             match load(*loader, self.material(algorithm)) {
                 Ok(key) => return Ok(key),
+                // A policy that a later backend got round would be none.
+                Err(rejected @ KeyRejected::NotApproved { .. }) => {
+                    return Err(self.found.error(KeyErrorKind::Rejected(rejected)));
+                }
                 Err(rejected) => refusal = refusal.or(Some(rejected)),
             }
         }

@@ -1,5 +1,7 @@
 use crate::{file, provider, read};
-use jwt_core::Algorithm;
+use jwt_core::{
+    Algorithm, KeyLoader, KeyMaterial, KeyParameters, KeyRejected, Provider, Signer, Verifier,
+};
 
 #[test]
 fn the_key_fixes_the_algorithm_where_it_can() {
@@ -44,4 +46,43 @@ fn the_first_backend_that_takes_the_key_has_it() {
     let key = found.key().expect("one");
     assert!(key.signer(&jwt_ring::PROVIDER, Algorithm::RS256).is_err());
     assert!(key.signer(&provider(), Algorithm::RS256).is_ok());
+}
+
+/// A FIPS module's backend, to which no key is good enough.
+#[derive(Debug)]
+struct Strict;
+
+impl KeyLoader for Strict {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::RS256
+    }
+
+    fn backend(&self) -> &'static str {
+        "strict"
+    }
+
+    fn signer(&self, _: KeyMaterial<'_>) -> Result<Box<dyn Signer>, KeyRejected> {
+        Err(KeyRejected::NotApproved { algorithm: Algorithm::RS256, what: "keys of this test" })
+    }
+
+    fn verifier(&self, _: KeyMaterial<'_>) -> Result<Box<dyn Verifier>, KeyRejected> {
+        Err(KeyRejected::NotApproved { algorithm: Algorithm::RS256, what: "keys of this test" })
+    }
+
+    fn generate(&self, _: Option<usize>) -> Result<KeyParameters, KeyRejected> {
+        Err(self.unsupported("make a key"))
+    }
+}
+
+/// Else a key that FIPS does not approve of would be used all the same, and nobody told.
+#[test]
+fn what_one_backend_does_not_approve_of_no_later_one_takes() {
+    let strict = Provider { loaders: vec![&Strict as &dyn KeyLoader].into() };
+    let found = read(file("rsa-a.pem")).expect("a key");
+    let key = found.key().expect("one");
+    let first = strict.clone().or(provider());
+    let error = key.signer(&first, Algorithm::RS256).expect_err("not approved");
+    assert_eq!(error.code(), "FIPS");
+    assert_eq!(key.verifier(&first, Algorithm::RS256).expect_err("not approved").code(), "FIPS");
+    assert!(key.signer(&provider().or(strict), Algorithm::RS256).is_ok());
 }
