@@ -9,8 +9,16 @@ use http_body_util::{Full, StreamBody};
 use hyper::body::Frame;
 use hyper_util::{client::legacy, rt::TokioExecutor};
 use jwt_header::client::{NoBodies, PerRequest, Reused, Signing, SigningClient};
-use std::collections::HashSet;
-use tower::{Layer, ServiceExt};
+use std::{
+    collections::HashSet,
+    future::{Ready, ready},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
+};
+use tower::{Layer, Service, ServiceExt};
 
 fn reused(server: &Server, key: CountingKey) -> Signing<Reused<CountingKey>> {
     let tokens = Reused::new(key, claims().jti()).clock(Hands::at(NOW));
@@ -19,7 +27,8 @@ fn reused(server: &Server, key: CountingKey) -> Signing<Reused<CountingKey>> {
 
 #[tokio::test]
 async fn a_request_is_sent_once_more_with_a_new_token_and_then_the_401_is_passed_on() {
-    let server = Server::answering(|_, _| status(401)).await;
+    // A client that went on trying would come to the 200.
+    let server = Server::answering(|_, before| status(if before < 20 { 401 } else { 200 })).await;
     for (key, client) in everywhere(|key| reused(&server, key)) {
         let before = server.seen().len();
         let request = Request::post(server.url("/orders")).header("x-a", "b").body("a book".into());
@@ -157,5 +166,49 @@ async fn a_request_whose_second_token_cannot_be_made_is_an_error() {
         let error = client.get(&server.url("/")).await.expect_err("no second token");
         assert_eq!(error.code(), "SIGN");
         assert_eq!(server.seen().len() - before, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_service_is_ready_whenever_it_is_called() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let signing = Signing::new(
+        [origin("https://api.example")],
+        Reused::new(CountingKey::new(), claims()).clock(Hands::at(NOW)),
+    );
+    let service = signing.layer().layer(Careful { ready: false, calls: Arc::clone(&calls) });
+    let request = Request::get("https://api.example/").body(Full::<Bytes>::default());
+    let response = service.oneshot(request.expect("a request")).await.expect("an answer");
+    assert_eq!((response.status().as_u16(), calls.load(Ordering::SeqCst)), (401, 2));
+}
+
+/// A service that fails if it was not asked whether it is ready, and else refuses.
+struct Careful {
+    ready: bool,
+    calls: Arc<AtomicUsize>,
+}
+
+impl Clone for Careful {
+    fn clone(&self) -> Self {
+        Self { ready: false, calls: Arc::clone(&self.calls) }
+    }
+}
+
+impl<B> Service<Request<B>> for Careful {
+    type Response = Response<()>;
+    type Error = std::io::Error;
+    type Future = Ready<Result<Response<()>, std::io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), std::io::Error>> {
+        self.ready = true;
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Request<B>) -> Self::Future {
+        if !std::mem::take(&mut self.ready) {
+            return ready(Err(std::io::Error::other("called before it was ready")));
+        }
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        ready(Ok(status(401).map(drop)))
     }
 }
