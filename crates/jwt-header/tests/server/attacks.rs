@@ -111,7 +111,7 @@ async fn no_answer_has_a_byte_of_the_request() {
 }
 
 #[tokio::test]
-async fn a_token_of_a_mebibyte_is_refused() {
+async fn a_token_that_is_too_long_is_refused() {
     let server = hyper(guard()).await;
     let line = format!("authorization: Bearer {}", "a".repeat(100_000));
     let answer = get(server, "/", &[&line]).await;
