@@ -24,6 +24,14 @@ fn urls_are_taken_as_people_type_them() {
             "https://api.example/users/a%2Fb/x?q=1",
         ),
         (
+            "url: 'https://api.example/a b/%2f/é/:id/', query: { ':id': a%b ü }",
+            "https://api.example/a%20b/%2f/%C3%A9/a%25b%20%C3%BC/",
+        ),
+        ("url: 'api.example/login?to=http://x'", "https://api.example/login?to=http://x"),
+        ("url: '127.0.0.1.evil.example/x'", "https://127.0.0.1.evil.example/x"),
+        ("url: '127.0.0.1@evil.example'", "https://127.0.0.1@evil.example/"),
+        ("url: '127.8.9.10:1/x'", "http://127.8.9.10:1/x"),
+        (
             "url: 'https://api.example', query: [ { name: a, value: 1, enabled: false } ]",
             "https://api.example/",
         ),
@@ -38,6 +46,20 @@ fn what_is_no_url_is_refused() {
         let yaml = format!("requests: [{{ name: r, url: '{url}' }}]");
         assert_eq!(prepare_in(&yaml, &Fixed::default()).expect_err(url).code(), "URL");
     }
+}
+
+#[test]
+fn a_part_of_the_path_leads_nowhere_else() {
+    let to = |part: &str| {
+        let request = format!("url: 'https://api.example/a/:id/b', query: {{ ':id': '{part}' }}");
+        prepare_in(&format!("requests: [{{ name: r, {request} }}]"), &Fixed::default())
+    };
+    for part in [".", ".."] {
+        assert_eq!(to(part).expect_err(part).code(), "URL");
+    }
+    // A percent sign is one, and begins no escape.
+    let found = to("%2e%2E").expect("a name").request;
+    assert_eq!(found.uri().path(), "/a/%252e%252E/b");
 }
 
 #[test]
