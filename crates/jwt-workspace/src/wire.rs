@@ -50,7 +50,7 @@ fn rendered(parameters: &[Parameter], scope: &Scope<'_>) -> Result<Vec<(String, 
 fn uri(text: &str, parameters: &[(String, String)]) -> Result<Uri, Problem> {
     let text = text.trim();
     let not = |why: &str| {
-        let problem = Problem::new("URL", format!("url is \"{text}\": {why}"));
+        let problem = Problem::new("URL", format!("url is \"{}\": {why}", without_secrets(text)));
         problem.hint("such as https://api.example/orders")
     };
     let absolute = match has_scheme(text) {
@@ -88,6 +88,21 @@ fn filled(path: &str, parameters: &[(String, String)]) -> Option<String> {
         }
     });
     Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
+/// The URL as it may be shown: without user and password, and without its query.
+fn without_secrets(text: &str) -> String {
+    let start = text.find("://").filter(|_| has_scheme(text)).map_or(0, |at| at + 3);
+    let (start, rest) = text.split_at(start);
+    let (authority, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let authority = match authority.rsplit_once('@') {
+        Some((_, host)) => format!("…@{host}"),
+        None => authority.to_owned(),
+    };
+    match rest.split_once('?') {
+        Some((path, _)) => format!("{start}{authority}{path}?…"),
+        None => format!("{start}{authority}{rest}"),
+    }
 }
 
 /// Whether it begins with a scheme. There may be another URL in the query.

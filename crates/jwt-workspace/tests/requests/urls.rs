@@ -63,6 +63,19 @@ fn a_part_of_the_path_leads_nowhere_else() {
 }
 
 #[test]
+fn a_url_that_is_refused_is_named_without_its_secrets() {
+    for (url, shown) in [
+        ("http://ann:hunter2@a b/x?key=k1#f", "http://…@a b/x?…"),
+        ("ann:hunter2@a b/?to=http://b", "…@a b/?…"),
+        ("http://a b/@x", "http://a b/@x"),
+    ] {
+        let yaml = format!("requests: [{{ name: r, url: '{url}' }}]");
+        let message = prepare_in(&yaml, &Fixed::default()).expect_err(url).to_string();
+        assert!(message.starts_with(&format!("url is \"{shown}\": ")), "{message}");
+    }
+}
+
+#[test]
 fn bodies_say_what_they_are() {
     for (body, bytes, media_type) in [
         ("body: '{\"a\": ${[ n ]}}'", "{\"a\": 7}", None),
