@@ -76,6 +76,21 @@ fn a_url_that_is_refused_is_named_without_its_secrets() {
 }
 
 #[test]
+fn a_media_type_that_would_not_be_sent_is_refused() {
+    for body in ["body: { a: 1 }", "bodyFile: data.bin", "form: { a: 1 }"] {
+        let yaml = format!(
+            "requests: [{{ name: r, method: POST, url: https://a.example, {body}, bodyType: a/b }}]"
+        );
+        let problem = prepare_in(&yaml, &Fixed::default()).expect_err(body);
+        assert_eq!(
+            problem.to_string(),
+            "line 1: bodyType of request \"r\" goes with a body of text only"
+        );
+        assert_eq!(problem.hints(), ["set the header Content-Type instead"]);
+    }
+}
+
+#[test]
 fn bodies_say_what_they_are() {
     for (body, bytes, media_type) in [
         ("body: '{\"a\": ${[ n ]}}'", "{\"a\": 7}", None),
