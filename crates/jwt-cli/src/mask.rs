@@ -5,6 +5,7 @@ use http::{
     header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE},
 };
 use jwt_auth::workspace::Prepared;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The tokens that are not to be shown, and names by which other secrets are known.
@@ -92,6 +93,16 @@ impl Mask {
         parameters.collect::<Vec<_>>().join("&")
     }
 
+    /// The text of a body that may be JSON. It stays as it was typed unless there is a secret in it.
+    pub(crate) fn json(&self, text: &str) -> String {
+        if let Ok(mut value) = serde_json::from_str::<Value>(text)
+            && hide_members(&mut value, false)
+        {
+            return self.text(&value.to_string());
+        }
+        self.text(text)
+    }
+
     /// A name and a value that is a secret, whatever the name is.
     fn pair(&self, pair: &str) -> String {
         match pair.split_once('=') {
@@ -122,6 +133,33 @@ fn hidden(secret: &str) -> String {
         1 => "…(1 character)".to_owned(),
         count => format!("…({count} characters)"),
     }
+}
+
+/// Hides what stands under the name of a secret, and says whether there was anything.
+fn hide_members(value: &mut Value, is_hidden: bool) -> bool {
+    let mut any = false;
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                any |= hide_members(value, is_hidden || is_secret(name));
+            }
+        }
+        Value::Array(values) => {
+            for value in values {
+                any |= hide_members(value, is_hidden);
+            }
+        }
+        Value::String(text) if is_hidden => {
+            *text = hidden(text);
+            any = true;
+        }
+        Value::Number(number) if is_hidden => {
+            *value = hidden(&number.to_string()).into();
+            any = true;
+        }
+        _ => {}
+    }
+    any
 }
 
 /// Whether a header or a parameter of this name is a secret, as far as names tell.
@@ -185,6 +223,26 @@ mod tests {
         let body = [b"\xff", TOKEN.as_bytes(), b"\n", TOKEN.as_bytes()].concat();
         let masked = [b"\xff", SHOWN.as_bytes(), b"\n", SHOWN.as_bytes()].concat();
         assert_eq!(*mask.bytes(&body), masked);
+    }
+
+    #[test]
+    fn members_of_json_are_known_by_their_names() {
+        for (body, shown) in [
+            (
+                r#"{"a": 1.50, "client_secret": "x", "b": [{"password": "yz", "PIN-password": 42}]}"#,
+                r#"{"a":1.50,"client_secret":"…(1 character)","b":[{"password":"…(2 characters)","PIN-password":"…(2 characters)"}]}"#,
+            ),
+            (
+                r#"{"secret": {"kty": "oct", "n": ["a", null]}}"#,
+                r#"{"secret":{"kty":"…(3 characters)","n":["…(1 character)",null]}}"#,
+            ),
+            (r#"{"a":  1}"#, r#"{"a":  1}"#),
+            ("password: x", "password: x"),
+        ] {
+            assert_eq!(Mask::default().json(body), shown);
+        }
+        let body = format!(r#"{{"a":  "{TOKEN}"}}"#);
+        assert_eq!(Mask::new([TOKEN]).json(&body), format!(r#"{{"a":  "{SHOWN}"}}"#));
     }
 
     #[test]

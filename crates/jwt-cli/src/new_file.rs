@@ -52,7 +52,13 @@ pub(crate) fn write(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = new_in(folder, readers).map_err(failed)?;
+    let mut file = new_in(folder, readers).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            let missing = format!("there is no folder {}", folder.display());
+            Failure::io(path.display(), &io::Error::other(missing)).hint("make the folder first")
+        }
+        _ => failed(error),
+    })?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let placed = if force { file.persist(path) } else { file.persist_noclobber(path) };
     placed.map(drop).map_err(|error| failed(error.error))

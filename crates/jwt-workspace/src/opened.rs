@@ -2,11 +2,12 @@
 
 use crate::{
     Folder, Item, Problem, Workspace,
-    document::{Node, read},
+    document::{MOST_BYTES, Node, read},
     import,
 };
 use std::{
-    fs,
+    fs::{self, File},
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -136,12 +137,18 @@ fn in_file<T>(path: &Path, read: impl FnOnce(&str) -> Result<T, Problem>) -> Res
 }
 
 fn text_of(path: &Path) -> Result<String, Problem> {
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+    let mut text = String::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_string(&mut text));
+    read.map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             Problem::new("IO", format!("{}: no such file", path.display()))
         }
         _ => Problem::new("IO", format!("{}: {error}", path.display())),
     })?;
+    if text.len() > MOST_BYTES {
+        return Err(Problem::new("IO", format!("{}: larger than 32 MiB", path.display())));
+    }
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -8,7 +8,7 @@ use http::{
 use jwt_header::Origin;
 
 /// A request that is ready to be sent, with its token in place.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Prepared {
     /// The request, with an absolute URI.
     pub request: Request<Vec<u8>>,
@@ -93,6 +93,21 @@ impl Prepared {
     fn is_lost(&self, bare: &Request<Vec<u8>>) -> bool {
         let in_body = matches!(&self.placing, Some(Placing { target: Target::Field(_), .. }));
         in_body && bare.method() == Method::GET
+    }
+}
+
+/// Without query, headers and body: the token stands in one of them, and other secrets may.
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (method, uri) = (self.request.method(), self.request.uri());
+        f.debug_struct("Prepared")
+            .field("method", method)
+            .field("host", &uri.host())
+            .field("path", &uri.path())
+            .field("token", &self.token)
+            .field("source", &self.source)
+            .field("warnings", &self.warnings)
+            .finish_non_exhaustive()
     }
 }
 

@@ -133,6 +133,9 @@ impl<'a> Session<'a> {
         let scope = Scope::new(&variables, self.surroundings);
         let found = inheritance::resolve(located)?;
         let fields = match found.form {
+            Some(form) if form.is_disabled(&scope)? => {
+                vec![("disabled".to_owned(), "true".to_owned())]
+            }
             Some(form) => form.shown(&scope)?,
             None => Vec::new(),
         };

@@ -3,6 +3,8 @@
 use crate::{Body, Located, Parameter, Problem, Scope, Template, form::rendered_value};
 use form_urlencoded::Serializer;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header::CONTENT_TYPE};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::net::Ipv4Addr;
 use url::{Position, Url};
 
 /// Renders a request.
@@ -48,10 +50,10 @@ fn rendered(parameters: &[Parameter], scope: &Scope<'_>) -> Result<Vec<(String, 
 fn uri(text: &str, parameters: &[(String, String)]) -> Result<Uri, Problem> {
     let text = text.trim();
     let not = |why: &str| {
-        let problem = Problem::new("URL", format!("url is \"{text}\": {why}"));
+        let problem = Problem::new("URL", format!("url is \"{}\": {why}", without_secrets(text)));
         problem.hint("such as https://api.example/orders")
     };
-    let absolute = match text.contains("://") {
+    let absolute = match has_scheme(text) {
         true => text.to_owned(),
         false if text.is_empty() || text.starts_with('/') => return Err(not("it has no host")),
         // As people type it. What leaves this machine is encrypted unless it says otherwise.
@@ -62,24 +64,52 @@ fn uri(text: &str, parameters: &[(String, String)]) -> Result<Uri, Problem> {
         return Err(not("its scheme is neither http nor https"));
     }
     let is_part = |name: &str| name.starts_with(':');
-    if let Some(segments) = url.path_segments() {
-        let parts: Vec<String> = segments
-            .map(|segment| {
-                let part = parameters.iter().find(|(name, _)| is_part(name) && name == segment);
-                part.map_or(segment, |(_, value)| value.as_str()).to_owned()
-            })
-            .collect();
-        if parameters.iter().any(|(name, _)| is_part(name))
-            && let Ok(mut path) = url.path_segments_mut()
-        {
-            path.clear().extend(parts);
-        }
+    if parameters.iter().any(|(name, _)| is_part(name)) {
+        let path = filled(url.path(), parameters)
+            .ok_or_else(|| not("a part of its path is one or two dots, which lead elsewhere"))?;
+        url.set_path(&path);
     }
     let mut added = parameters.iter().filter(|(name, _)| !is_part(name)).peekable();
     if added.peek().is_some() {
         url.query_pairs_mut().extend_pairs(added);
     }
     url[..Position::AfterQuery].parse().map_err(|_| not("it is no URL"))
+}
+
+/// A path with values for its parts; all else stays byte for byte. None if a value would be read as
+/// a way to another folder.
+fn filled(path: &str, parameters: &[(String, String)]) -> Option<String> {
+    let segments = path.split('/').map(|segment| {
+        let given = parameters.iter().find(|(name, _)| name.starts_with(':') && name == segment);
+        match given {
+            Some((_, value)) if matches!(value.as_str(), "." | "..") => None,
+            Some((_, value)) => Some(utf8_percent_encode(value, IN_SEGMENT).to_string()),
+            None => Some(segment.to_owned()),
+        }
+    });
+    Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
+/// The URL as it may be shown: without user and password, and without its query.
+fn without_secrets(text: &str) -> String {
+    let start = text.find("://").filter(|_| has_scheme(text)).map_or(0, |at| at + 3);
+    let (start, rest) = text.split_at(start);
+    let (authority, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let authority = match authority.rsplit_once('@') {
+        Some((_, host)) => format!("…@{host}"),
+        None => authority.to_owned(),
+    };
+    match rest.split_once('?') {
+        Some((path, _)) => format!("{start}{authority}{path}?…"),
+        None => format!("{start}{authority}{rest}"),
+    }
+}
+
+/// Whether it begins with a scheme. There may be another URL in the query.
+fn has_scheme(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
 }
 
 fn is_local(text: &str) -> bool {
@@ -90,7 +120,7 @@ fn is_local(text: &str) -> bool {
     };
     host == "localhost"
         || host.ends_with(".localhost")
-        || host.starts_with("127.")
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
         || host == "[::1]"
 }
 
@@ -157,3 +187,20 @@ fn body(body: &Body, scope: &Scope<'_>) -> Result<(Vec<u8>, Option<String>), Pro
         }
     })
 }
+
+/// What has a meaning of its own within a path.
+const IN_SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');

@@ -1,7 +1,7 @@
 //! What a status of 400 or more says about the token.
 
 use super::journey::Journey;
-use crate::{failure::Failure, http_client::Answer, times};
+use crate::{failure::Failure, http_client::Answer, mask::Mask, times};
 use http::{
     HeaderMap, StatusCode, Uri,
     header::{DATE, WWW_AUTHENTICATE},
@@ -31,7 +31,8 @@ pub(super) fn of(journey: &Journey<'_>, answer: &Answer, fail: bool) -> Result<(
 
 fn unauthorized(first: &Prepared, last: &Prepared, answer: &Answer, now: NumericDate) -> Failure {
     let mut message = format!("401 from {}", host(last.request.uri()));
-    if let Some(reason) = reason(&answer.headers) {
+    // Servers repeat what they were sent.
+    if let Some(reason) = reason(&answer.headers, &Mask::of(first)) {
         message = format!("{message}: {reason}");
     }
     let failure = Failure::rejected("HTTP", message);
@@ -54,14 +55,14 @@ fn unauthorized(first: &Prepared, last: &Prepared, answer: &Answer, now: Numeric
 }
 
 /// What the first challenge that gives a reason says, as in `invalid_token, "expired"`.
-fn reason(headers: &HeaderMap) -> Option<String> {
+fn reason(headers: &HeaderMap, mask: &Mask) -> Option<String> {
     let values = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
     values.filter_map(|value| http_auth::parse_challenges(value).ok()).flatten().find_map(
         |challenge| {
             let parameter = |name: &str| {
                 let mut parameters = challenge.params.iter();
                 let found = parameters.find(|(found, _)| found.eq_ignore_ascii_case(name))?;
-                Some(shortened(&found.1.to_unescaped()))
+                Some(shortened(&mask.text(&found.1.to_unescaped())))
             };
             match (parameter("error"), parameter("error_description")) {
                 (Some(error), Some(description)) => Some(format!("{error}, \"{description}\"")),
@@ -137,10 +138,12 @@ mod tests {
             (&["=,=\"broken"], None),
             (&[], None),
         ] {
-            assert_eq!(reason(&headers(WWW_AUTHENTICATE, values)).as_deref(), said, "{values:?}");
+            let found = reason(&headers(WWW_AUTHENTICATE, values), &Mask::default());
+            assert_eq!(found.as_deref(), said, "{values:?}");
         }
         let long = format!("Bearer error=\"{}\"", "x".repeat(LONGEST + 1));
-        let said = reason(&headers(WWW_AUTHENTICATE, &[&long])).expect("a reason");
+        let said =
+            reason(&headers(WWW_AUTHENTICATE, &[&long]), &Mask::default()).expect("a reason");
         assert_eq!(said, "x".repeat(LONGEST) + "…");
     }
 

@@ -107,7 +107,7 @@ pub(super) fn masked_body(text: &str, headers: &HeaderMap, mask: &Mask) -> Strin
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     match media_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded")) {
         true => mask.parameters(text),
-        false => mask.text(text),
+        false => mask.json(text),
     }
 }
 

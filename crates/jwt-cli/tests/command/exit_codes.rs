@@ -100,7 +100,7 @@ fn exit_4_for_files_that_fail_and_the_file_is_named() {
         (&["sign", "--key", "key", "--claims", "@missing"], "missing: no such file"),
         (&["verify", "@missing", "--key", "key"], "missing: no such file"),
         (&["decode", "@large"], "large: larger than 1 MiB"),
-        (&["keygen", "--alg", "ES256", "--out", "no/folder"], "no/folder: no such file"),
+        (&["keygen", "--alg", "ES256", "--out", "no/folder"], "no/folder: there is no folder no"),
     ] {
         let err = folder.jwt(arguments).failed(4);
         assert!(err.starts_with(&format!("error[IO]: {reason}")), "{err}");

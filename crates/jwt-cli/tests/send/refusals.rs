@@ -43,6 +43,24 @@ fn a_401_is_a_finding_with_the_times_of_the_token() {
 }
 
 #[test]
+fn a_token_that_a_refusal_repeats_is_masked() {
+    let server = Server::answering(|request| {
+        let echo = format!("WWW-Authenticate: Bearer error=\"{}\"\r\n", request.token());
+        answer("401 Unauthorized", &echo, "no")
+    });
+    let folder = Folder::listing_orders(&server.url());
+    for options in [&[][..], &["--json"], &["--repeat", "2"], &["--repeat", "2", "--json"]] {
+        let outcome = folder.jwt(&[&["send"], options].concat());
+        let told = outcome.out + &outcome.err;
+        assert!(told.contains(&format!("401 from {}: eyJ", host(&server))), "{told}");
+        for request in server.received() {
+            let (start, _) = request.token().split_at(60);
+            assert!(!told.contains(start), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_401_without_a_token_says_that_there_was_none() {
     let server = refusing("");
     let with = workspace(&server.url(), "location: header");

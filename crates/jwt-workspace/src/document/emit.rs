@@ -3,7 +3,7 @@
 use crate::Problem;
 use saphyr::{Scalar, ScalarStyle, Yaml, YamlEmitter};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// The text of a document, with texts of several lines as such.
 pub(crate) fn emit(yaml: &Yaml<'_>) -> Result<String, Problem> {
@@ -36,7 +36,30 @@ pub(crate) fn json(value: &Value) -> Yaml<'_> {
     }
 }
 
-/// A text as YAML.
+/// A text as YAML, with escapes for what a terminal or an editor would act on or hide.
 pub(crate) fn text(text: &str) -> Yaml<'_> {
-    Yaml::Value(Scalar::String(Cow::Borrowed(text)))
+    if !text.contains(is_hidden) {
+        return Yaml::Value(Scalar::String(Cow::Borrowed(text)));
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() || is_hidden(c) => {
+                // Writing to a string does not fail.
+                let _ = write!(escaped, "\\U{:08X}", u32::from(c));
+            }
+            c => escaped.push(c),
+        }
+    }
+    Yaml::Representation(Cow::Owned(escaped), ScalarStyle::DoubleQuoted, None)
+}
+
+/// Control characters, and format characters that are invisible or turn the direction of the text.
+/// Those of ASCII are the emitter's affair.
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }

@@ -8,4 +8,4 @@ mod write;
 
 use members::Members;
 use node::Kind;
-pub(crate) use node::Node;
+pub(crate) use node::{MOST_BYTES, Node};

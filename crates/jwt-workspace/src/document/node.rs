@@ -230,7 +230,8 @@ fn broken((line, column): Place, what: &str) -> Problem {
     Problem::new("YAML", format!("line {line} column {column}: {what}"))
 }
 
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// So much is read of one text.
+pub(crate) const MOST_BYTES: usize = 32 * 1024 * 1024;
 const MOST_LEVELS: usize = 96;
 
 #[cfg(test)]

@@ -153,6 +153,12 @@ fn body(members: &mut Members<'_>, what: &str, at: usize) -> Result<Body, Proble
         let message = format!("{what} has more than one of body, bodyFile and form");
         return Err(Problem::new("WORKSPACE", message).at(line(at)));
     }
+    let is_text = !matches!(body, Some(Node { kind: Kind::Members(_) | Kind::List(_), .. }));
+    if media_type.is_some() && !(is_text && file.is_none() && form.is_empty()) {
+        let message = format!("bodyType of {what} goes with a body of text only");
+        let problem = Problem::new("WORKSPACE", message).at(line(at));
+        return Err(problem.hint("set the header Content-Type instead"));
+    }
     Ok(match (body.map(|node| (&node.kind, node)), file) {
         (Some((Kind::Members(_) | Kind::List(_), node)), _) => Body::Json(node.to_json()),
         (Some((Kind::Null, _)), _) => Body::None,

@@ -45,6 +45,12 @@ impl KeySource {
             }
             Self::File { field, path } => {
                 let path = scope.render(path)?;
+                if path.contains('\n') || path.contains("-----") || path.starts_with('{') {
+                    // Not to be shown as the name of a file that is not there.
+                    let message = format!("{field} holds a key, not the path of a file");
+                    let hint = "put the key into a file, and that file's path here";
+                    return Err(Problem::new("SECRET", message).hint(hint));
+                }
                 let bytes = surroundings.read_file(&path).map_err(|error| match error.kind() {
                     ErrorKind::NotFound => Problem::new("SECRET", format!("{path}: no such file"))
                         .hint("relative paths start at the folder of the workspace file"),
@@ -54,6 +60,11 @@ impl KeySource {
             }
             Self::Variable { field, name } => {
                 let name = scope.render(name)?;
+                if !name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)) {
+                    let message = format!("{field} holds no name of an environment variable");
+                    let hint = "put the secret into a variable, and that variable's name here";
+                    return Err(Problem::new("SECRET", message).hint(hint));
+                }
                 let Some(value) = surroundings.variable(&name) else {
                     let message = format!("there is no environment variable {name}");
                     let hint = format!("set it before the call: {name}=… jwt send");

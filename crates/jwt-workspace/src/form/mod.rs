@@ -47,7 +47,7 @@ use std::time::Duration;
 /// assert_eq!(problem.hints(), [r#"did you mean "algorithm"?"#]);
 /// # Ok::<(), jwt_workspace::Problem>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Form {
     source: Map<String, Value>,
     disabled: Disabled,
@@ -99,6 +99,14 @@ impl Form {
 impl PartialEq for Form {
     fn eq(&self, other: &Self) -> bool {
         self.source == other.source
+    }
+}
+
+/// The names of the members alone: there are secrets among their values.
+impl std::fmt::Debug for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Form ")?;
+        f.debug_set().entries(self.source.keys()).finish()
     }
 }
 

@@ -1,5 +1,5 @@
 /// Names and values in their order. Values are templates, and can name other variables.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Variables {
     pairs: Vec<(String, String)>,
 }
@@ -48,5 +48,13 @@ impl<'a> Extend<(&'a str, &'a str)> for Variables {
         for (name, value) in pairs {
             self.set(name, value);
         }
+    }
+}
+
+/// The names alone: there are secrets among the values.
+impl std::fmt::Debug for Variables {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Variables ")?;
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }

@@ -31,16 +31,9 @@ pub(super) fn header<'a>(
     if let Some(cty) = members.remove("cty") {
         header = header.cty(text("cty", cty)?).map_err(|error| refused("cty", &error))?;
     }
-    header = match (members.remove("kid"), form.key_id.as_deref()) {
-        (Some(typed), Some(key_id)) if typed != key_id => {
-            let message = format!("headers.kid is {typed} but keyId is \"{key_id}\"");
-            let problem = Problem::new("KID", message).in_field("keyId");
-            return Err(problem.hint("keep one of them"));
-        }
-        (Some(typed), _) => header.kid(text("kid", typed)?),
-        (None, Some(key_id)) => header.kid(key_id),
-        (None, None) => header,
-    };
+    if let Some(key_id) = key_id(form, members.remove("kid"))? {
+        header = header.kid(text("kid", key_id)?);
+    }
     if let Some(thumbprint) = members.remove("x5t#S256") {
         header = header.x5t_s256(text("x5t#S256", thumbprint)?);
     }
@@ -74,8 +67,24 @@ pub(super) fn unsigned(form: &Rendered) -> Result<Value, Problem> {
         (Some(typ), _) => drop(header.insert("typ".to_owned(), typ)),
         (None, Some(typ)) => drop(header.insert("typ".to_owned(), typ.clone().into())),
     }
+    if let Some(key_id) = key_id(form, members.remove("kid"))? {
+        header.insert("kid".to_owned(), key_id);
+    }
     header.extend(members);
     Ok(Value::Object(header))
+}
+
+/// `kid`: the one that was typed, which is that of the form if both are there.
+fn key_id(form: &Rendered, typed: Option<Value>) -> Result<Option<Value>, Problem> {
+    match (typed, form.key_id.as_deref()) {
+        (Some(typed), Some(key_id)) if typed != key_id => {
+            let message = format!("headers.kid is {typed} but keyId is \"{key_id}\"");
+            let problem = Problem::new("KID", message).in_field("keyId");
+            Err(problem.hint("keep one of them"))
+        }
+        (Some(typed), _) => Ok(Some(typed)),
+        (None, key_id) => Ok(key_id.map(Value::from)),
+    }
 }
 
 fn typed(form: &Rendered) -> Result<Map<String, Value>, Problem> {

@@ -147,6 +147,22 @@ fn files_and_variables_that_are_not_there_are_named() {
 }
 
 #[test]
+fn a_secret_in_place_of_its_file_or_variable_is_not_shown() {
+    let pem = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----";
+    for (field, found, message) in [
+        ("secretFile", pem, "secretFile holds a key, not the path of a file"),
+        ("secretFile", "{\"kty\": \"oct\"}", "secretFile holds a key, not the path of a file"),
+        ("secretEnv", pem, "secretEnv holds no name of an environment variable"),
+        ("secretEnv", "hunter2+/=", "secretEnv holds no name of an environment variable"),
+        ("passphraseEnv", "hunter 2", "passphraseEnv holds no name of an environment variable"),
+    ] {
+        let problem = problem(&json!({field: found}).to_string());
+        assert_eq!((problem.to_string().as_str(), problem.code()), (message, "SECRET"));
+        assert_eq!(problem.field(), Some(field));
+    }
+}
+
+#[test]
 fn a_key_that_is_not_in_the_set_is_named() {
     let set = json!({"keys": [
         {"kty": "oct", "kid": "k1", "k": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY"},

@@ -85,6 +85,27 @@ folders: [ { name: F, headers: { X: y }, folders: [ { name: G, requests: [ { nam
 }
 
 #[test]
+fn what_a_terminal_would_act_on_is_written_as_an_escape() {
+    for text in
+        ["\u{9b}31m", "a\nb\u{85}\u{1b}", "\u{202e}gpj", "\u{e0041}\"\\", "tab\tand\n\tmore"]
+    {
+        let mut workspace = Workspace { name: text.to_owned(), ..Workspace::default() };
+        workspace.variables.set(text, text);
+        let written = workspace.to_yaml().expect("written");
+        let acts = |c: char| c != '\n' && c != '\t' && c.is_control() || c == '\u{202e}';
+        assert!(!written.contains(acts), "{written:?}");
+        assert_eq!(Workspace::from_yaml(&written).expect(&written), workspace);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_refused() {
+    let problem = Opened::read("/dev/zero".as_ref()).expect_err("no end");
+    assert_eq!(problem.to_string(), "/dev/zero: larger than 32 MiB");
+}
+
+#[test]
 fn requests_are_found_by_path_by_name_and_by_the_end_of_a_path() {
     let workspace = Workspace::from_yaml(
         "

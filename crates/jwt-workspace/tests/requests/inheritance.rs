@@ -144,3 +144,42 @@ folders:
     assert_eq!(form, expected);
     assert!(!format!("{explanation:?}").contains("0123456789abcdef"));
 }
+
+#[test]
+fn an_explanation_of_a_disabled_form_needs_nothing_else_of_it() {
+    let workspace = workspace(
+        "
+authentication: { disabled: '${[ off ]}', secret: '${[ not_there ]}' }
+variables: { off: '' }
+requests: [ { name: R, url: https://api.example } ]
+",
+    );
+    let surroundings = Fixed::default();
+    let session = Session::new(&workspace, provider(), &surroundings);
+    let explanation = session.explain(&workspace.requests()[0]).expect("sent without a token");
+    assert_eq!(explanation.form, [("disabled".to_owned(), "true".to_owned())]);
+    assert!(explanation.prepared.token.is_none());
+}
+
+#[test]
+fn nothing_shows_secrets_when_it_is_debugged() {
+    for place in ["header", "query", "cookie", "body"] {
+        let workspace = workspace(&format!(
+            "
+variables: {{ v: 5ec2e7-variable }}
+authentication: {{ secret: 5ec2e7-0123456789abcdef0123456789abcdef, location: {place}, verifyWith: 5ec2e7-0123456789abcdef0123456789abcdef }}
+requests: [ {{ name: R, url: https://api.example }} ]
+"
+        ));
+        let surroundings = Fixed::default();
+        let session = Session::new(&workspace, provider(), &surroundings);
+        let prepared = session.prepare(&workspace.requests()[0]).expect("a token");
+        let token = &prepared.token.as_ref().expect("a token").token;
+        let bytes = format!("{:?}", token.as_bytes());
+        for shown in [format!("{prepared:?}"), format!("{workspace:?}{session:?}")] {
+            for secret in [token, "5ec2e7", &bytes[1..40]] {
+                assert!(!shown.contains(secret), "{place}: {shown}");
+            }
+        }
+    }
+}

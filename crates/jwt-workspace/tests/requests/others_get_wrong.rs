@@ -45,6 +45,13 @@ fn an_unsigned_token_needs_to_be_allowed() {
 }
 
 #[test]
+fn an_unsigned_token_has_the_key_id_of_its_form() {
+    let form = |more: &str| format!(r#"{{"algorithm":"none","allow":{{"unsigned":true}},{more}}}"#);
+    assert_eq!(header(&token(&form(r#""keyId":"a""#)))["kid"], "a");
+    assert_eq!(problem(&form(r#""keyId":"a","headers":{"kid":"b"}"#)).code(), "KID");
+}
+
+#[test]
 fn a_payload_that_is_no_json_object_is_not_signed() {
     for payload in ["[1]", "nope", "\"a\"", "1", "{\"a\":1} x", "{\"a\":1,\"a\":2}"] {
         let json = serde_json::json!({"secret": SECRET, "payload": payload}).to_string();

@@ -24,6 +24,14 @@ fn urls_are_taken_as_people_type_them() {
             "https://api.example/users/a%2Fb/x?q=1",
         ),
         (
+            "url: 'https://api.example/a b/%2f/é/:id/', query: { ':id': a%b ü }",
+            "https://api.example/a%20b/%2f/%C3%A9/a%25b%20%C3%BC/",
+        ),
+        ("url: 'api.example/login?to=http://x'", "https://api.example/login?to=http://x"),
+        ("url: '127.0.0.1.evil.example/x'", "https://127.0.0.1.evil.example/x"),
+        ("url: '127.0.0.1@evil.example'", "https://127.0.0.1@evil.example/"),
+        ("url: '127.8.9.10:1/x'", "http://127.8.9.10:1/x"),
+        (
             "url: 'https://api.example', query: [ { name: a, value: 1, enabled: false } ]",
             "https://api.example/",
         ),
@@ -37,6 +45,48 @@ fn what_is_no_url_is_refused() {
     for url in ["", "/x", "ftp://a", "https://", "http://a b"] {
         let yaml = format!("requests: [{{ name: r, url: '{url}' }}]");
         assert_eq!(prepare_in(&yaml, &Fixed::default()).expect_err(url).code(), "URL");
+    }
+}
+
+#[test]
+fn a_part_of_the_path_leads_nowhere_else() {
+    let to = |part: &str| {
+        let request = format!("url: 'https://api.example/a/:id/b', query: {{ ':id': '{part}' }}");
+        prepare_in(&format!("requests: [{{ name: r, {request} }}]"), &Fixed::default())
+    };
+    for part in [".", ".."] {
+        assert_eq!(to(part).expect_err(part).code(), "URL");
+    }
+    // A percent sign is one, and begins no escape.
+    let found = to("%2e%2E").expect("a name").request;
+    assert_eq!(found.uri().path(), "/a/%252e%252E/b");
+}
+
+#[test]
+fn a_url_that_is_refused_is_named_without_its_secrets() {
+    for (url, shown) in [
+        ("http://ann:hunter2@a b/x?key=k1#f", "http://…@a b/x?…"),
+        ("ann:hunter2@a b/?to=http://b", "…@a b/?…"),
+        ("http://a b/@x", "http://a b/@x"),
+    ] {
+        let yaml = format!("requests: [{{ name: r, url: '{url}' }}]");
+        let message = prepare_in(&yaml, &Fixed::default()).expect_err(url).to_string();
+        assert!(message.starts_with(&format!("url is \"{shown}\": ")), "{message}");
+    }
+}
+
+#[test]
+fn a_media_type_that_would_not_be_sent_is_refused() {
+    for body in ["body: { a: 1 }", "bodyFile: data.bin", "form: { a: 1 }"] {
+        let yaml = format!(
+            "requests: [{{ name: r, method: POST, url: https://a.example, {body}, bodyType: a/b }}]"
+        );
+        let problem = prepare_in(&yaml, &Fixed::default()).expect_err(body);
+        assert_eq!(
+            problem.to_string(),
+            "line 1: bodyType of request \"r\" goes with a body of text only"
+        );
+        assert_eq!(problem.hints(), ["set the header Content-Type instead"]);
     }
 }
 
