@@ -127,3 +127,19 @@ folders:
     let none = workspace.find("Pong").expect_err("none");
     assert_eq!(none.hints(), ["did you mean \"Ping\"?"]);
 }
+
+#[test]
+fn a_folder_that_yaak_keeps_is_a_workspace_as_it_is() {
+    let path = format!("{}/tests/import/fixtures/yaak/sync", env!("CARGO_MANIFEST_DIR"));
+    let opened = Opened::read(path.as_ref()).expect("a workspace");
+    let paths: Vec<String> = opened.workspace.requests().iter().map(|r| r.path()).collect();
+    assert!(paths.iter().any(|path| path == "Admin/Users/Get user"), "{paths:?}");
+    assert!(!opened.left_out.is_empty());
+    let surroundings = crate::surroundings::Fixed::default();
+    let session = jwt_workspace::Session::new(&opened.workspace, crate::provider(), &surroundings);
+    let located = opened.workspace.find("Admin/Users/Get user").expect("there");
+    let prepared = session.prepare(&located).expect("a token");
+    assert_eq!(prepared.source.as_deref(), Some("folder \"Admin\""));
+    let token = prepared.token.expect("a token").token;
+    assert!(prepared.request.uri().query().is_some_and(|query| query.contains(&token)));
+}
