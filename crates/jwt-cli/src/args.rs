@@ -1,7 +1,11 @@
 //! The command line.
 
+mod choices;
+mod key;
 mod rules;
 
+pub(crate) use choices::{IssuedAt, JwtId, KeyFormat};
+pub(crate) use key::KeyArguments;
 pub(crate) use rules::RulesArguments;
 
 use crate::{
@@ -14,7 +18,7 @@ use crate::{
     server::ServeArguments,
     times,
 };
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use jwt_auth::{Algorithm, NumericDate};
 use std::{path::PathBuf, sync::LazyLock, time::Duration};
 
@@ -323,88 +327,4 @@ pub(crate) struct AlgorithmsArguments {
 pub(crate) struct CompletionsArguments {
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
-}
-
-/// Where the key comes from. There is no option that takes a secret itself: arguments are seen by
-/// other processes and kept by shells.
-#[derive(Debug, Args)]
-pub(crate) struct KeyArguments {
-    /// The key: PEM, DER, JWK, JWK Set, OpenSSH or a certificate; - for standard input.
-    #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with_all = ["secret_file", "secret_env"])]
-    pub(crate) key: Option<PathBuf>,
-    /// An environment variable with the passphrase of an encrypted key.
-    #[arg(long, value_name = "NAME", help_heading = "Key", requires = "key")]
-    pub(crate) passphrase_env: Option<String>,
-    /// A file with a shared secret; - for standard input.
-    #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with = "secret_env")]
-    pub(crate) secret_file: Option<PathBuf>,
-    /// An environment variable with a shared secret.
-    #[arg(long, value_name = "NAME", help_heading = "Key")]
-    pub(crate) secret_env: Option<String>,
-    /// How the secret is written.
-    #[arg(long, value_name = "ENCODING", value_enum, default_value_t = Encoding::Utf8,
-        help_heading = "Key", conflicts_with = "key")]
-    pub(crate) secret_encoding: Encoding,
-    /// The algorithm; by default the JWK's, the only one that the key is for, or HS256 for a
-    /// secret.
-    #[arg(long, value_name = "ALGORITHM", value_parser = backend::algorithm, help_heading = "Key")]
-    pub(crate) alg: Option<Algorithm>,
-}
-
-/// Whether a token says when it was issued.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum IssuedAt {
-    Now,
-    Off,
-}
-
-/// What jti is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum JwtId {
-    None,
-    Uuid4,
-    Uuid7,
-    Random128,
-}
-
-impl From<JwtId> for jwt_auth::workspace::JwtId {
-    fn from(kind: JwtId) -> Self {
-        match kind {
-            JwtId::None => Self::None,
-            JwtId::Uuid4 => Self::Uuid4,
-            JwtId::Uuid7 => Self::Uuid7,
-            JwtId::Random128 => Self::Random128,
-        }
-    }
-}
-
-/// The form of a new key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KeyFormat {
-    /// Text of PKCS#8, or of SPKI for a public key.
-    Pem,
-    /// The same in bytes.
-    Der,
-    /// PEM of PKCS#1, for RSA.
-    Pkcs1,
-    /// The same in bytes.
-    Pkcs1Der,
-    /// PEM of SEC1, for private EC keys.
-    Sec1,
-    /// The same in bytes.
-    Sec1Der,
-    /// A JSON Web Key.
-    Jwk,
-    /// A JSON Web Key Set.
-    Jwks,
-    /// OpenSSH's own form, for RSA, Ed25519 and ES256 to ES512.
-    Ssh,
-    /// base64url text, for a shared secret.
-    Secret,
-    /// Base64 text, for a shared secret.
-    SecretBase64,
-    /// Two digits a byte, for a shared secret.
-    SecretHex,
-    /// The bytes as they are, for a shared secret that is text.
-    SecretUtf8,
 }
