@@ -8,6 +8,7 @@ use std::fmt;
 /// An issuer's set of keys, loaded for its algorithms.
 #[derive(Debug)]
 pub(crate) struct KeySet {
+    text: String,
     set: JwkSet,
     loaded: Vec<Loaded>,
     skipped: Vec<SkippedKey>,
@@ -51,11 +52,11 @@ pub(crate) enum NoKey {
 impl KeySet {
     /// Reads a set, and loads each key for those algorithms that it is for.
     pub(crate) fn parse(
-        json: &str,
+        text: String,
         provider: &Provider,
         algorithms: &[Algorithm],
     ) -> Result<Self, JwkError> {
-        let set = JwkSet::parse(json)?;
+        let set = JwkSet::parse(&text)?;
         if set.keys().len() + set.skipped().len() > MAX_KEYS {
             return Err(JwkError::TooLarge);
         }
@@ -77,7 +78,7 @@ impl KeySet {
                 reason: SkipReason::Key(rejected.clone()),
             }));
         }
-        Ok(Self { set, loaded, skipped })
+        Ok(Self { text, set, loaded, skipped })
     }
 
     /// The one key for an algorithm that has this name; without a name, the only one.
@@ -103,6 +104,11 @@ impl KeySet {
                 Err(NoKey::Rejected(KeyRejected::Unsupported { algorithm, backend, what }))
             }
         }
+    }
+
+    /// What it was read from.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     pub(crate) fn kids(&self) -> impl Iterator<Item = &str> {

@@ -90,9 +90,15 @@
 //! `reqwest` brings `ReqwestTransport`; what TLS it speaks, the program's own dependency on reqwest
 //! says. `rustls` adds TLS by rustls without cryptography, for which the program gives the client
 //! a configuration. Without them, bring a [`Transport`].
+//!
+//! `server` makes the verifier a check of jwt-header's guards, also behind their cache:
+//! `Guard::new(Cached::new(verifier, 10_000))`. A token that was verified by a key which its issuer
+//! took back is refused as soon as that is known, and the cache's `max_age` later at the latest.
 
 mod address;
 mod caching;
+#[cfg(feature = "server")]
+mod check;
 mod destinations;
 mod discovery;
 mod excerpt;

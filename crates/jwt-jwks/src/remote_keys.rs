@@ -7,7 +7,10 @@ use crate::{
     source::{Discovered, Fetched, KeysText, Known, Source},
 };
 use jwt_core::{Algorithm, Provider};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::{
     runtime::Handle,
     sync::watch,
@@ -26,6 +29,8 @@ struct Shared {
     algorithms: Vec<Algorithm>,
     caching: Caching,
     state: Mutex<State>,
+    /// How often the keys became others.
+    replacements: AtomicU64,
 }
 
 #[derive(Default)]
@@ -63,8 +68,9 @@ impl RemoteKeys {
         algorithms: Vec<Algorithm>,
         caching: Caching,
     ) -> Self {
-        let state = Mutex::default();
-        Self { shared: Arc::new(Shared { source, provider, algorithms, caching, state }) }
+        let (state, replacements) = (Mutex::default(), AtomicU64::new(0));
+        let shared = Shared { source, provider, algorithms, caching, state, replacements };
+        Self { shared: Arc::new(shared) }
     }
 
     /// The keys, fetched if there are none that are good.
@@ -116,6 +122,12 @@ impl RemoteKeys {
         }
     }
 
+    /// How often the keys became others.
+    #[cfg(feature = "server")]
+    pub(crate) fn replacements(&self) -> u64 {
+        self.shared.replacements.load(Ordering::Acquire)
+    }
+
     pub(crate) fn report(&self) -> Report {
         let now = Instant::now();
         let state = self.shared.lock();
@@ -151,19 +163,27 @@ impl RemoteKeys {
 
 impl Shared {
     async fn refresh(&self) {
-        let known = {
+        let (known, held) = {
             let state = self.lock();
             let validator = state.held.as_ref().and_then(|held| held.validator.clone());
-            Known { validator, discovered: state.discovered.clone() }
+            let held = state.held.as_ref().map(|held| Arc::clone(&held.keys));
+            (Known { validator, discovered: state.discovered.clone() }, held)
         };
         let asked = Instant::now();
         let renewal = match self.source.fetch(known).await {
-            Ok(fetched) => self.load(fetched),
+            Ok(fetched) => self.load(fetched, held.as_ref()),
             Err(error) => Err(error),
         };
         let mut state = self.lock();
         match renewal {
-            Ok(renewal) => state.renew(renewal, asked, self.caching.stale_time()),
+            Ok(renewal) => {
+                state.renew(renewal, asked, self.caching.stale_time());
+                // After the keys: who read the number before has the old ones at worst, and sees
+                // that it has grown.
+                if state.held.as_ref().map(|now| &now.keys).zip(held.as_ref()).is_some_and(differ) {
+                    self.replacements.fetch_add(1, Ordering::Release);
+                }
+            }
             Err(error) => {
                 // Perhaps the keys have moved.
                 state.discovered = None;
@@ -172,15 +192,19 @@ impl Shared {
         }
     }
 
-    fn load(&self, fetched: Fetched) -> Result<Renewal, FetchError> {
+    fn load(&self, fetched: Fetched, held: Option<&Arc<KeySet>>) -> Result<Renewal, FetchError> {
         let Fetched { keys, lifetime, discovered } = fetched;
         let lifetime = self.caching.lifetime(lifetime);
         let Some(KeysText { text, url, content_type, validator }) = keys else {
             return Ok(Renewal { keys: None, lifetime, discovered });
         };
-        let keys = KeySet::parse(&text, &self.provider, &self.algorithms)
-            .map_err(|error| FetchError::KeySet { url, content_type, error })?;
-        Ok(Renewal { keys: Some((Arc::new(keys), validator)), lifetime, discovered })
+        let keys = match held.filter(|held| held.text() == text) {
+            Some(held) => Arc::clone(held),
+            None => KeySet::parse(text, &self.provider, &self.algorithms)
+                .map(Arc::new)
+                .map_err(|error| FetchError::KeySet { url, content_type, error })?,
+        };
+        Ok(Renewal { keys: Some((keys, validator)), lifetime, discovered })
     }
 
     /// The state is right after every statement that changes it, so a panic spoils nothing.
@@ -261,6 +285,10 @@ impl Drop for Landing {
     fn drop(&mut self) {
         self.shared.lock().flight = None;
     }
+}
+
+fn differ((a, b): (&Arc<KeySet>, &Arc<KeySet>)) -> bool {
+    !Arc::ptr_eq(a, b)
 }
 
 async fn fly(landing: Landing) {

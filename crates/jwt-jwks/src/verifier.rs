@@ -124,6 +124,18 @@ impl RemoteVerifier {
         Some(IssuerStatus::new(self.issuers.get(issuer)?.keys.report()))
     }
 
+    /// The rules for an issuer's tokens.
+    #[cfg(feature = "server")]
+    pub(crate) fn rules(&self, issuer: &str) -> Option<&Validation> {
+        self.issuers.get(issuer).map(|trusted| &trusted.rules)
+    }
+
+    /// How often an issuer's keys became others.
+    #[cfg(feature = "server")]
+    pub(crate) fn replacements(&self) -> u64 {
+        self.issuers.values().map(|trusted| trusted.keys.replacements()).fold(0, u64::wrapping_add)
+    }
+
     fn algorithms(&self, issuer: &Issuer) -> Result<Vec<Algorithm>, IssuerError> {
         let algorithms = match &issuer.algorithms {
             None => {

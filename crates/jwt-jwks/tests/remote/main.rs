@@ -4,6 +4,7 @@ mod addresses;
 mod caching;
 mod configuration;
 mod discovery;
+mod guarding;
 mod hostile;
 mod keys;
 mod rotation;
