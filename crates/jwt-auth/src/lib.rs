@@ -15,7 +15,8 @@ pub use jwt_core::*;
 #[cfg(feature = "aws-lc-rs")]
 pub use jwt_aws_lc_rs as aws_lc_rs;
 
-/// The Authorization header: tokens onto requests, and off them.
+/// The Authorization header: tokens onto requests, and off them; clients that sign, and guards for
+/// servers.
 #[cfg(feature = "header")]
 pub use jwt_header as header;
 

@@ -1,10 +1,12 @@
 //! The command line.
 
 mod choices;
+mod issuer;
 mod key;
 mod rules;
 
 pub(crate) use choices::{IssuedAt, JwtId, KeyFormat};
+pub(crate) use issuer::IssuerArguments;
 pub(crate) use key::KeyArguments;
 pub(crate) use rules::RulesArguments;
 
@@ -117,6 +119,7 @@ pub(crate) struct SignArguments {
 #[command(after_help = "\
 Examples:
   jwt verify \"$TOKEN\" --key public.pem --audience api --issuer https://id.example
+  jwt verify \"$TOKEN\" --issuer https://id.example --audience api
   jwt verify --key jwks.json --waive aud,iss < token.txt
   jwt verify \"$TOKEN\" --secret-env JWT_SECRET --at 2026-11-23T20:00:00Z --json")]
 pub(crate) struct VerifyArguments {
@@ -125,6 +128,8 @@ pub(crate) struct VerifyArguments {
     pub(crate) token: String,
     #[command(flatten)]
     pub(crate) key: KeyArguments,
+    #[command(flatten)]
+    pub(crate) issuer: IssuerArguments,
     #[command(flatten)]
     pub(crate) rules: RulesArguments,
     /// Check as of then: RFC 3339, seconds since 1970, or -2h and +5m from now.

@@ -8,7 +8,7 @@ mod script;
 
 use crate::{
     failure::Failure,
-    server::{self, Api, Keyring, Listener},
+    server::{self, Api, Keyring, Listener, Trust},
     terminal::{BAD, BOLD, GOOD},
 };
 use jwt_auth::{NumericDate, Validation, header::PlaceError};
@@ -30,7 +30,8 @@ pub(crate) fn run() -> Result<(), Failure> {
         let keyring = Keyring::new(keys.iter().map(DemoKey::for_the_api))?;
         let listener = Listener::bind(0).await?;
         let (url, port) = (listener.url(), listener.port());
-        listener.start(Api::new(keyring, rules.clone(), places.clone()), |_| ());
+        let trust = Trust::Keys(keyring, rules);
+        listener.start(Api::new(trust, places.clone()), |_| ());
 
         let stage = Stage { url: &url, keys: &keys, places: &places, now: NumericDate::now() };
         let acts = [

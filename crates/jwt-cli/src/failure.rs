@@ -68,6 +68,11 @@ impl Failure {
         Self::new(Exit::Io, "HTTP", message)
     }
 
+    /// Something from the network that could not be had.
+    pub(crate) fn network(code: &'static str, message: impl fmt::Display) -> Self {
+        Self::new(Exit::Io, code, message)
+    }
+
     /// A key that was not taken, and where it comes from.
     pub(crate) fn key(error: &KeyRejected, label: &str) -> Self {
         let failure = Self::configuration(error.code(), format!("{error} ({label})"));

@@ -30,13 +30,11 @@ impl Client {
     /// # Errors
     /// [`Failure`] if this program's cryptography cannot be used for TLS.
     pub(crate) fn new() -> Result<Self, Failure> {
-        let builder = ClientBuilder::new()
+        let built = builder()?
             .redirect(Policy::none())
             .http1_title_case_headers()
-            .dns_resolver(Arc::new(Resolver));
-        #[cfg(any(feature = "ring", feature = "aws-lc-rs"))]
-        let builder = builder.tls_backend_preconfigured(tls::configuration()?);
-        let built = builder.build();
+            .dns_resolver(Arc::new(Resolver))
+            .build();
         built.map(|inner| Self { inner }).map_err(|error| {
             let message = format!("no HTTP client: {}", network_error::innermost(&error));
             Failure::configuration("HTTP_CLIENT", message)
@@ -57,9 +55,7 @@ impl Client {
             let detail = "a user name in a URL is not sent; use a header";
             return Err(NetworkError::new(Trouble::Url, uri).detail(detail));
         }
-        if uri.scheme_str() == Some("https")
-            && cfg!(not(any(feature = "ring", feature = "aws-lc-rs")))
-        {
+        if uri.scheme_str() == Some("https") && !HAS_TLS {
             let detail = "this program was built without TLS";
             return Err(NetworkError::new(Trouble::Tls, uri).detail(detail));
         }
@@ -68,6 +64,20 @@ impl Client {
         Answer::read(self.inner.execute(request).await.map_err(failed)?, most).await.map_err(failed)
     }
 }
+
+/// A client yet to be built, whose TLS is by this program's cryptography.
+///
+/// # Errors
+/// [`Failure`] if that cannot be used for TLS.
+pub(crate) fn builder() -> Result<ClientBuilder, Failure> {
+    let builder = ClientBuilder::new();
+    #[cfg(any(feature = "ring", feature = "aws-lc-rs"))]
+    let builder = builder.tls_backend_preconfigured(tls::configuration()?);
+    Ok(builder)
+}
+
+/// Whether this program was built with TLS.
+pub(crate) const HAS_TLS: bool = cfg!(any(feature = "ring", feature = "aws-lc-rs"));
 
 /// The request with the headers that this client adds, unless they are there.
 pub(crate) fn completed(mut request: Request<Vec<u8>>) -> Request<Vec<u8>> {

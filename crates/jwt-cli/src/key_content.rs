@@ -55,8 +55,7 @@ impl KeyContent {
     /// [`Failure`] if they name none, or it cannot be read.
     pub(crate) fn read(arguments: &KeyArguments) -> Result<Self, Failure> {
         let Some(text) = KeyText::read(arguments)? else {
-            return Err(Failure::usage("there is no key")
-                .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME"));
+            return Err(missing());
         };
         let content = Self::of(text)?;
         content.announce();
@@ -160,6 +159,12 @@ impl From<KeyError> for Failure {
             _ => failure.hints(error.hint()),
         }
     }
+}
+
+/// The failure where no key is named.
+pub(crate) fn missing() -> Failure {
+    Failure::usage("there is no key")
+        .hint("give one: --key FILE, --secret-file FILE or --secret-env NAME")
 }
 
 fn unknown(label: &str, if_secret: &str) -> Failure {

@@ -8,6 +8,7 @@ mod doctor;
 mod failure;
 mod http_client;
 mod input;
+mod issuer_keys;
 mod jose_header;
 mod key_content;
 mod key_output;

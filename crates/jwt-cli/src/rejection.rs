@@ -10,6 +10,10 @@ use serde_json::json;
 /// What is left to say where nothing else makes the signature match.
 pub(crate) const ANOTHER_KEY: &str = "it was signed with another key, or changed since";
 
+/// What to say of a token that is not signed at all.
+pub(crate) const UNSIGNED: &str =
+    "anyone can write an unsigned token; jwt decode shows what is in it";
+
 /// The failure of a text that is no signed token.
 pub(crate) fn malformed(error: &MalformedToken) -> Failure {
     let failure = Failure::rejected(error.code(), error);
@@ -29,8 +33,6 @@ pub(crate) fn explain(
     token: &Unverified<'_>,
 ) -> Failure {
     match error {
-        VerifyError::Claims(rejected) => claims(rejected.failures()),
-        VerifyError::Malformed(error) => malformed(error),
         VerifyError::Signature { algorithm } => {
             let with = match content.written_secret() {
                 Some(secret) => secret.describe(),
@@ -39,14 +41,24 @@ pub(crate) fn explain(
             let message = format!("the signature does not match ({algorithm}, {with})");
             Failure::rejected(error.code(), message).hints(signature_hints(content, key, token))
         }
-        VerifyError::AlgorithmMismatch { token, .. } if token.eq_ignore_ascii_case("none") => {
-            Failure::rejected(error.code(), error)
-                .hint("anyone can write an unsigned token; jwt decode shows what is in it")
+        VerifyError::AlgorithmMismatch { token, .. } if !token.eq_ignore_ascii_case("none") => {
+            Failure::rejected(error.code(), error).hint(
+                "the key decides, not the token: learn how the issuer signs, and choose --key and \
+                 --alg after that",
+            )
         }
-        VerifyError::AlgorithmMismatch { .. } => Failure::rejected(error.code(), error).hint(
-            "the key decides, not the token: learn how the issuer signs, and choose --key and \
-             --alg after that",
-        ),
+        error => of(error),
+    }
+}
+
+/// The failure, as far as it can be told without the key.
+pub(crate) fn of(error: &VerifyError) -> Failure {
+    match error {
+        VerifyError::Claims(rejected) => claims(rejected.failures()),
+        VerifyError::Malformed(error) => malformed(error),
+        VerifyError::AlgorithmMismatch { token, .. } if token.eq_ignore_ascii_case("none") => {
+            Failure::rejected(error.code(), error).hint(UNSIGNED)
+        }
         VerifyError::SignatureLength { algorithm, expected, found } => {
             let is_long = expected.is_some_and(|expected| *found > expected);
             Failure::rejected(error.code(), error).hint(length_hint(*algorithm, is_long))

@@ -2,29 +2,37 @@
 
 mod answer;
 mod api;
+mod claim_header;
+mod forward_auth;
 mod keyring;
+mod lesson;
 mod listener;
+mod service;
+mod trust;
 
 pub(crate) use api::Api;
 pub(crate) use keyring::Keyring;
 pub(crate) use listener::Listener;
+pub(crate) use service::Service;
+pub(crate) use trust::Trust;
 
 use crate::{
-    args::{KeyArguments, RulesArguments},
-    backend::provider,
+    args::{IssuerArguments, KeyArguments, RulesArguments},
     failure::Failure,
+    issuer_keys::IssuerKeys,
     key_content::KeyContent,
     keygen::new_key,
-    terminal::{self, BOLD},
+    terminal,
 };
+use claim_header::ClaimHeader;
 use clap::Args;
+use forward_auth::ForwardAuth;
 use jwt_auth::{
-    Algorithm, Jwk, KeyMaterial, KeyParameters, NumericDate, Signer,
+    Algorithm,
     header::{Place, PlaceError},
-    sign,
 };
-use serde_json::{Map, Value};
-use std::{io, time::Duration};
+use lesson::Lesson;
+use std::io;
 
 /// Run an API on this machine that checks tokens and echoes what is in them.
 #[derive(Debug, Args)]
@@ -32,15 +40,35 @@ use std::{io, time::Duration};
 Examples:
   jwt serve
   jwt serve --key public.pem --alg RS256 --audience api --issuer https://id.example
+  jwt serve --issuer https://id.example --audience api
+  jwt serve --issuer https://id.example --audience api --forward-auth --claim-header X-User=sub
   jwt serve --secret-env JWT_SECRET --port 9000
 
-Without a key it makes a shared secret, and prints a token to try.")]
+Without a key, an issuer whose name is a URL is asked for its keys. Without such an issuer, a shared
+secret is made, and a token to try is printed.
+
+With --forward-auth, a gateway asks about each request: nginx by auth_request, Traefik by
+ForwardAuth, Caddy by forward_auth. The answer has no body. It is 200, with all claims in
+X-Jwt-Payload (JSON in base64url), or 401, 403, or 503 while the issuer is down.")]
 pub(crate) struct ServeArguments {
     /// The port on 127.0.0.1; 0 for any that is free.
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
+    /// Answer a gateway: whether it may let a request through.
+    #[arg(long, help_heading = "Gateway")]
+    pub(crate) forward_auth: bool,
+    /// Tell the gateway a claim in a header; /a/b for one further in. A claim that is missing is
+    /// not told.
+    #[arg(long, value_name = "HEADER=CLAIM", value_parser = ClaimHeader::parse,
+        requires = "forward_auth", help_heading = "Gateway")]
+    pub(crate) claim_header: Vec<ClaimHeader>,
+    /// The token must have this scope, or all of these if repeated.
+    #[arg(long, requires = "forward_auth", help_heading = "Gateway")]
+    pub(crate) scope: Vec<String>,
     #[command(flatten)]
     pub(crate) key: KeyArguments,
+    #[command(flatten)]
+    pub(crate) issuer: IssuerArguments,
     #[command(flatten)]
     pub(crate) rules: RulesArguments,
 }
@@ -48,27 +76,42 @@ pub(crate) struct ServeArguments {
 /// Serves until Ctrl-C.
 ///
 /// # Errors
-/// [`Failure`] if the key cannot be used, or the port is taken.
+/// [`Failure`] if there is no key that can be used, or the port is taken.
 pub(crate) fn run(arguments: &ServeArguments) -> Result<(), Failure> {
-    let given = &arguments.key;
-    let has_key = given.key.is_some() || given.secret_file.is_some() || given.secret_env.is_some();
-    let (keyring, lesson) = if has_key {
-        let content = KeyContent::read(given)?;
-        let keyring = Keyring::read(&content, given.alg)?;
-        (keyring, Lesson::key())
-    } else {
-        let secret = new_key(hmac(given.alg)?, None)?;
-        (Keyring::new([&secret])?, Lesson::secret(&secret, &arguments.rules)?)
-    };
-    let api = Api::new(keyring, arguments.rules.validation(), places().map_err(broken)?);
     runtime()?.block_on(async {
+        let (trust, lesson) = trust(arguments).await?;
         let listener = Listener::bind(arguments.port).await?;
-        terminal::stdout(&lesson.text(&listener.url(), &api))?;
-        listener.start(api, |line| terminal::stderr(format_args!("{}", terminal::visible(line))));
+        let log = |line: &str| terminal::stderr(format_args!("{}", terminal::visible(line)));
+        if arguments.forward_auth {
+            let headers = arguments.claim_header.clone();
+            terminal::stdout(&lesson.text(&listener.url(), &[Place::bearer()]))?;
+            listener.start(ForwardAuth::new(trust, &arguments.scope, headers), log);
+        } else {
+            let places = places().map_err(broken)?;
+            terminal::stdout(&lesson.text(&listener.url(), &places))?;
+            listener.start(Api::new(trust, places), log);
+        }
         tokio::signal::ctrl_c().await.map_err(|error| Failure::io("Ctrl-C", &error))?;
         terminal::note("stopped");
         Ok(())
     })
+}
+
+/// Whose tokens are accepted, and how to have one.
+async fn trust(arguments: &ServeArguments) -> Result<(Trust, Lesson), Failure> {
+    let ServeArguments { key, issuer, rules, .. } = arguments;
+    let validation = rules.validation();
+    if let Some(keys) = IssuerKeys::named(issuer, key, rules, validation.clone())? {
+        keys.prepare().await?;
+        return Ok((Trust::Issuer(keys.verifier().clone()), Lesson::key()));
+    }
+    if key.is_given() {
+        let keyring = Keyring::read(&KeyContent::read(key)?, key.alg)?;
+        return Ok((Trust::Keys(keyring, validation), Lesson::key()));
+    }
+    let secret = new_key(hmac(key.alg)?, None)?;
+    let lesson = Lesson::secret(&secret, rules, &arguments.scope)?;
+    Ok((Trust::Keys(Keyring::new([&secret])?, validation), lesson))
 }
 
 /// What HTTP here runs on: one thread is plenty for a machine talking to itself.
@@ -89,92 +132,6 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 pub(crate) fn places() -> Result<[Place; 4], PlaceError> {
     let header = Place::header("X-Token", "")?;
     Ok([Place::bearer(), header, Place::query("token")?, Place::cookie("token")?])
-}
-
-/// How to call the API, for whoever started it.
-struct Lesson {
-    /// What must be known before the call.
-    before: String,
-    /// What stands for the token in it.
-    token: String,
-}
-
-impl Lesson {
-    /// For a key of the user's.
-    fn key() -> Self {
-        let before = "Put a token of yours into TOKEN, such as one that jwt sign printed:";
-        Self { before: before.to_owned(), token: "$TOKEN".to_owned() }
-    }
-
-    /// For a secret made here, of which the user knows nothing yet.
-    fn secret(jwk: &Jwk, rules: &RulesArguments) -> Result<Self, Failure> {
-        let KeyParameters::Oct(secret) = jwk.parameters() else {
-            return Err(broken("not a shared secret"));
-        };
-        let algorithm = jwk.alg().unwrap_or_default();
-        let loader = provider().named(algorithm).ok_or_else(|| broken(algorithm))?;
-        let signer = loader
-            .signer(KeyMaterial::Secret(secret))
-            .map_err(|error| Failure::key(&error, "new key"))?;
-        let token = sample(&*signer, rules)?;
-        let secret = base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, &**secret);
-        let options = as_options(rules);
-        let alg = match algorithm {
-            "HS256" => String::new(),
-            other => format!(" --alg {other}"),
-        };
-        let before = format!(
-            "{BOLD}secret{BOLD:#}  {secret}\n        made for this run: {algorithm}, base64url\n\n\
-             More tokens:\n  JWT_SECRET={secret} \\\n  jwt sign --secret-env JWT_SECRET \
-             --secret-encoding base64url{alg} --expires-in 5m{options}\n\n\
-             Try it, with a token for the next hour:"
-        );
-        Ok(Self { before, token })
-    }
-
-    fn text(&self, url: &str, api: &Api) -> String {
-        let places: Vec<String> = api.places().iter().map(ToString::to_string).collect();
-        format!(
-            "{BOLD}url{BOLD:#}     {url}\n        looks for a token in: {}\n{}\n  curl -i -H \
-             \"Authorization: Bearer {}\" {url}\n\nCtrl-C ends it.",
-            places.join(",\n        "),
-            self.before,
-            self.token
-        )
-    }
-}
-
-/// A token that keeps the rules, for an hour.
-fn sample(key: &dyn Signer, rules: &RulesArguments) -> Result<String, Failure> {
-    let now = NumericDate::now();
-    let mut claims = Map::new();
-    let mut add = |name: &str, value: Value| claims.insert(name.to_owned(), value);
-    if let Some(issuer) = &rules.issuer {
-        add("iss", issuer.as_str().into());
-    }
-    add("sub", rules.subject.as_deref().unwrap_or("demo").into());
-    if let Some(audience) = rules.audience.first() {
-        add("aud", audience.as_str().into());
-    }
-    add("iat", now.unix().into());
-    add("exp", (now + Duration::from_secs(3600)).unix().into());
-    let Some(typ) = &rules.typ else { return Ok(sign(&claims, key)?) };
-    let header = jwt_auth::Header::for_key(key).typ(typ.as_str());
-    Ok(jwt_auth::Unsigned::new(&header, &claims)?.sign(key)?)
-}
-
-/// The rules as options of `jwt sign`.
-fn as_options(rules: &RulesArguments) -> String {
-    let one = |name: &str, value: Option<&String>| {
-        value.map(|value| format!(" --{name} '{}'", value.replace('\'', r"'\''")))
-    };
-    let options = [
-        one("issuer", rules.issuer.as_ref()),
-        one("audience", rules.audience.first()),
-        one("subject", rules.subject.as_ref()),
-        one("typ", rules.typ.as_ref()),
-    ];
-    options.into_iter().flatten().collect()
 }
 
 fn hmac(asked: Option<Algorithm>) -> Result<Algorithm, Failure> {

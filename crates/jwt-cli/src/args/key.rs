@@ -30,3 +30,10 @@ pub(crate) struct KeyArguments {
     #[arg(long, value_name = "ALGORITHM", value_parser = backend::algorithm, help_heading = "Key")]
     pub(crate) alg: Option<Algorithm>,
 }
+
+impl KeyArguments {
+    /// Whether they name a key.
+    pub(crate) fn is_given(&self) -> bool {
+        self.key.is_some() || self.secret_file.is_some() || self.secret_env.is_some()
+    }
+}

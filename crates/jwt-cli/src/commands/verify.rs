@@ -3,8 +3,9 @@
 use crate::{
     args::VerifyArguments,
     failure::Failure,
-    key_content::KeyContent,
-    key_source, rejection, show,
+    issuer_keys::IssuerKeys,
+    key_content::{self, KeyContent},
+    key_source, rejection, server, show,
     terminal::{self, GOOD},
     times, token_source,
 };
@@ -16,10 +17,10 @@ use serde_json::{Value, json};
 /// # Errors
 /// [`Failure`] if the token is refused, or there is no key to check it with.
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
-    let content = KeyContent::read(&arguments.key)?;
-    let text = token_source::read(&arguments.token)?;
     let now = arguments.at.unwrap_or_else(NumericDate::now);
-    match check(arguments, &content, &text, now) {
+    let keys = Keys::named(arguments, now)?;
+    let text = token_source::read(&arguments.token)?;
+    match check(arguments, &keys, &text, now) {
         Ok(verified) => accept(arguments, &verified, now),
         Err(failure) if arguments.json && failure.is_rejection() => {
             let token = Unverified::parse(&text).ok();
@@ -33,13 +34,39 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     }
 }
 
+/// What a token is checked with.
+enum Keys {
+    /// One that was given, or a set.
+    Given(KeyContent),
+    /// Those of its issuer.
+    Issuer(IssuerKeys),
+}
+
+impl Keys {
+    fn named(arguments: &VerifyArguments, now: NumericDate) -> Result<Self, Failure> {
+        let VerifyArguments { issuer, key, rules, .. } = arguments;
+        if let Some(keys) = IssuerKeys::named(issuer, key, rules, rules.validation().clock(now))? {
+            return Ok(Self::Issuer(keys));
+        }
+        if !key.is_given() {
+            return Err(key_content::missing()
+                .hint("or name an issuer that publishes its keys: --issuer https://id.example"));
+        }
+        KeyContent::read(key).map(Self::Given)
+    }
+}
+
 fn check<'t>(
     arguments: &VerifyArguments,
-    content: &KeyContent,
+    keys: &Keys,
     text: &'t str,
     now: NumericDate,
 ) -> Result<Verified<'t>, Failure> {
     let token = Unverified::parse(text).map_err(|error| rejection::malformed(&error))?;
+    let content = match keys {
+        Keys::Given(content) => content,
+        Keys::Issuer(keys) => return server::runtime()?.block_on(keys.verify(token)),
+    };
     let key = key_source::verifier(content.found(), arguments.key.alg, &token)?;
     let rules = arguments.rules.validation().clock(now);
     token

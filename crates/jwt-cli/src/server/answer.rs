@@ -33,6 +33,13 @@ impl Answer {
         Self { response: response(StatusCode::OK, &body), note }
     }
 
+    /// Whether the token is right cannot be told now.
+    pub(super) fn unavailable(reason: &str) -> Self {
+        let body = json!({"valid": null, "error": null, "error_description": reason});
+        let response = response(StatusCode::SERVICE_UNAVAILABLE, &body);
+        Self { response, note: reason.to_owned() }
+    }
+
     /// The token was refused, or there was none. `reason` is for people, and may say more than the
     /// challenge does.
     pub(super) fn refused(challenge: &Challenge, reason: &str) -> Self {

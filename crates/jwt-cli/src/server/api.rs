@@ -1,48 +1,29 @@
 //! The API: a token in, what is in it out.
 
-use super::{Keyring, answer::Answer};
-use http::{HeaderMap, Uri};
+use super::{Service, Trust, answer::Answer};
+use http::{HeaderMap, Uri, request::Parts};
 use jwt_auth::{
-    Unverified, Validation, VerifyError,
-    header::{Challenge, Place, TakeError},
+    Unverified, VerifyError,
+    header::{Challenge, Place, TakeError, server::CheckError},
 };
 
-/// Checks the token of a request, whatever its path and method.
+/// Checks the token of a request, whatever its path and method, and answers what is in it.
 #[derive(Debug)]
 pub(crate) struct Api {
-    keyring: Keyring,
-    rules: Validation,
+    trust: Trust,
     places: Vec<Place>,
 }
 
 impl Api {
     /// An API that looks for tokens in these places.
-    pub(crate) fn new(
-        keyring: Keyring,
-        rules: Validation,
-        places: impl IntoIterator<Item = Place>,
-    ) -> Self {
-        Self { keyring, rules, places: places.into_iter().collect() }
+    pub(crate) fn new(trust: Trust, places: impl IntoIterator<Item = Place>) -> Self {
+        Self { trust, places: places.into_iter().collect() }
     }
 
-    /// Where it looks for tokens.
-    pub(crate) fn places(&self) -> &[Place] {
-        &self.places
-    }
-
-    /// The answer to a request.
-    pub(crate) fn answer(&self, headers: &HeaderMap, uri: &Uri) -> Answer {
-        self.check(headers, uri).unwrap_or_else(|refusal| {
-            Answer::refused(&refusal.challenge.realm("jwt"), &refusal.reason)
-        })
-    }
-
-    fn check(&self, headers: &HeaderMap, uri: &Uri) -> Result<Answer, Refusal> {
-        let (place, token) = self.take(headers, uri)?;
-        let token =
-            Unverified::parse(token).map_err(|error| Refusal::from(&VerifyError::from(error)))?;
-        let key = self.keyring.key_for(&token).map_err(Refusal::no_key)?;
-        let verified = token.verify(key, &self.rules).map_err(|error| Refusal::from(&error))?;
+    async fn check(&self, request: &Parts) -> Result<Answer, Refusal> {
+        let (place, token) = self.take(&request.headers, &request.uri)?;
+        let token = Unverified::parse(token).map_err(CheckError::from)?;
+        let verified = self.trust.verify(token).await?;
         Ok(Answer::accepted(place, &verified))
     }
 
@@ -62,46 +43,73 @@ impl Api {
         }
         found.ok_or_else(|| match missing {
             Some(error) => Refusal::from(&error),
-            None => Refusal { challenge: Challenge::missing(), reason: String::new() },
+            None => Refusal::new(Challenge::missing(), String::new()),
         })
     }
 }
 
-/// Why a request was refused.
+impl Service for Api {
+    async fn answer(&self, request: Parts) -> Answer {
+        match self.check(&request).await {
+            Ok(answer) => answer,
+            Err(Refusal { challenge: Some(challenge), reason }) => {
+                Answer::refused(&challenge.realm("jwt"), &reason)
+            }
+            Err(Refusal { challenge: None, reason }) => Answer::unavailable(&reason),
+        }
+    }
+}
+
+/// Why a request was refused; without a challenge if the fault is not the request's.
 struct Refusal {
-    challenge: Challenge,
+    challenge: Option<Challenge>,
     reason: String,
 }
 
 impl Refusal {
-    fn two(first: &Place, second: &Place) -> Self {
-        let reason = format!("the request has tokens in two places, the {first} and the {second}");
-        Self { challenge: Challenge::invalid_request(&reason), reason }
+    fn new(challenge: Challenge, reason: String) -> Self {
+        Self { challenge: Some(challenge), reason }
     }
 
-    fn no_key(reason: &'static str) -> Self {
-        Self { challenge: Challenge::invalid_token(reason), reason: reason.to_owned() }
+    fn two(first: &Place, second: &Place) -> Self {
+        let reason = format!("the request has tokens in two places, the {first} and the {second}");
+        Self::new(Challenge::invalid_request(&reason), reason)
     }
 }
 
 impl From<&TakeError> for Refusal {
     fn from(error: &TakeError) -> Self {
-        Self { challenge: Challenge::from(error), reason: error.to_string() }
+        Self::new(Challenge::from(error), error.to_string())
     }
 }
 
 impl From<&VerifyError> for Refusal {
     fn from(error: &VerifyError) -> Self {
-        Self { challenge: Challenge::from(error), reason: error.to_string() }
+        Self::new(Challenge::from(error), error.to_string())
+    }
+}
+
+impl From<CheckError> for Refusal {
+    fn from(error: CheckError) -> Self {
+        let reason = error.to_string();
+        match error {
+            CheckError::Invalid(error) => Self::from(&error),
+            CheckError::Unavailable(_) => Self { challenge: None, reason },
+            _ => Self::new(Challenge::invalid_token(&reason), reason),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{backend::provider, keygen::new_key, server::places};
+    use crate::{
+        backend::provider,
+        keygen::new_key,
+        server::{Keyring, places, runtime},
+    };
     use http::Request;
-    use jwt_auth::{Algorithm, KeyMaterial, sign};
+    use jwt_auth::{Algorithm, KeyMaterial, Validation, sign};
     use serde_json::{Value, json};
 
     fn api() -> (Api, String) {
@@ -110,7 +118,8 @@ mod tests {
         let claims = json!({"sub": "u1", "exp": 4_102_444_800_u64});
         let token = sign(&claims, &*signer.expect("a key")).expect("a token");
         let keyring = Keyring::new([&key]).expect("a key");
-        (Api::new(keyring, Validation::new(), places().expect("places")), token)
+        let trust = Trust::Keys(keyring, Validation::new());
+        (Api::new(trust, places().expect("places")), token)
     }
 
     fn ask(api: &Api, uri: &str, headers: &[(&str, &str)]) -> (u16, Value) {
@@ -118,8 +127,8 @@ mod tests {
         for &(name, value) in headers {
             request = request.header(name, value);
         }
-        let request = request.body(()).expect("request");
-        let response = api.answer(request.headers(), request.uri()).response;
+        let (request, ()) = request.body(()).expect("request").into_parts();
+        let response = runtime().expect("a runtime").block_on(api.answer(request)).response;
         let body = serde_json::from_str(response.body()).expect("JSON");
         assert_eq!(response.headers()["cache-control"], "no-store");
         assert_eq!(response.status() == 200, !response.headers().contains_key("www-authenticate"));

@@ -1,13 +1,11 @@
 //! The API on a port of this machine.
 
-use super::{Api, answer::Answer};
+use super::{Service, answer::Answer};
 use crate::failure::Failure;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{
-    borrow::Cow, convert::Infallible, future::ready, io, net::Ipv4Addr, sync::Arc, time::Duration,
-};
+use std::{borrow::Cow, convert::Infallible, io, net::Ipv4Addr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::Semaphore,
@@ -50,11 +48,11 @@ impl Listener {
     }
 
     /// Answers requests from now on, in the background. Each gets a line in `log`.
-    pub(crate) fn start(self, api: Api, log: fn(&str)) {
-        tokio::spawn(self.accept(Arc::new(api), log));
+    pub(crate) fn start(self, service: impl Service, log: fn(&str)) {
+        tokio::spawn(self.accept(Arc::new(service), log));
     }
 
-    async fn accept(self, api: Arc<Api>, log: fn(&str)) {
+    async fn accept<S: Service>(self, service: Arc<S>, log: fn(&str)) {
         let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
         loop {
             // The semaphore is never closed. Whoever comes when it is full waits in the queue.
@@ -64,19 +62,23 @@ impl Listener {
                 sleep(Duration::from_millis(50)).await;
                 continue;
             };
-            let api = Arc::clone(&api);
+            let service = Arc::clone(&service);
             tokio::spawn(async move {
                 // What a client breaks off is its own affair.
-                let _ = timeout(CONNECTION_TIME, converse(stream, &api, log)).await;
+                let _ = timeout(CONNECTION_TIME, converse(stream, &*service, log)).await;
                 drop(permit);
             });
         }
     }
 }
 
-async fn converse(stream: TcpStream, api: &Api, log: fn(&str)) -> Result<(), hyper::Error> {
-    let service = service_fn(|request: Request<Incoming>| {
-        ready(Ok::<Response<String>, Infallible>(respond(&request, api, log)))
+async fn converse<S: Service>(
+    stream: TcpStream,
+    service: &S,
+    log: fn(&str),
+) -> Result<(), hyper::Error> {
+    let service = service_fn(|request: Request<Incoming>| async move {
+        Ok::<Response<String>, Infallible>(respond(request, service, log).await)
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
@@ -86,11 +88,16 @@ async fn converse(stream: TcpStream, api: &Api, log: fn(&str)) -> Result<(), hyp
         .await
 }
 
-fn respond<B>(request: &Request<B>, api: &Api, log: fn(&str)) -> Response<String> {
-    let Answer { response, note } = api.answer(request.headers(), request.uri());
+async fn respond<B>(
+    request: Request<B>,
+    service: &impl Service,
+    log: fn(&str),
+) -> Response<String> {
+    let (request, _) = request.into_parts();
     // Not the query: there may be a token in it.
-    let (method, path) = (cut(request.method().as_str()), cut(request.uri().path()));
-    log(&format!("{} {method} {path}  {note}", response.status().as_u16()));
+    let asked = format!("{} {}", cut(request.method.as_str()), cut(request.uri.path()));
+    let Answer { response, note } = service.answer(request).await;
+    log(&format!("{} {asked}  {note}", response.status().as_u16()));
     response
 }
 
