@@ -19,7 +19,13 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
     run(&mut workspace.cargo(&arguments))
 }
 
+/// With the features that docs.rs shows.
 pub(crate) fn doc(workspace: &Workspace) -> Result<(), Failure> {
     let mut doc = workspace.cargo(&["doc", "--workspace", "--no-deps"]);
+    for package in workspace.members() {
+        for feature in package.documented() {
+            doc.arg(format!("--features={}/{feature}", package.name));
+        }
+    }
     run(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }

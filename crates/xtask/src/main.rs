@@ -8,6 +8,7 @@ mod fips;
 mod fuzz;
 mod interop;
 mod lints;
+mod load_test;
 mod no_std;
 mod readme;
 mod rust_version;
@@ -35,6 +36,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     match arguments.as_slice() {
         ["ci"] => step::run_all(&Workspace::read()?),
         ["fuzz", seconds] => fuzz::check(&Workspace::read()?, fuzz::seconds(seconds)?),
+        ["load-test"] => load_test::run(&Workspace::read()?),
         [name] => match STEPS.iter().find(|step| step.name == *name) {
             Some(step) => step.run(&Workspace::read()?),
             None => Err(usage()),
@@ -49,5 +51,7 @@ fn usage() -> Failure {
         text += &format!("\n  {:<13} {}", step.name, step.summary);
     }
     text += "\n  fuzz SECONDS  the same for so many seconds each";
+    text += "\nand what takes a machine for itself:";
+    text += "\n  load-test     what a guard costs an API on axum, by wrk";
     Failure::new(text)
 }

@@ -40,7 +40,7 @@ fn steps(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_step(name: &str) -> bool {
-    name == "ci" || STEPS.iter().any(|step| step.name == name)
+    ["ci", "load-test"].contains(&name) || STEPS.iter().any(|step| step.name == name)
 }
 
 #[cfg(test)]

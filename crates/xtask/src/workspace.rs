@@ -21,6 +21,31 @@ pub(crate) struct Package {
     pub(crate) version: String,
     pub(crate) rust_version: Option<String>,
     pub(crate) features: BTreeMap<String, Vec<String>>,
+    metadata: Option<Metadata>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Metadata {
+    docs: Option<Docs>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Docs {
+    rs: Option<DocsRs>,
+}
+
+#[derive(Debug, Deserialize)]
+struct DocsRs {
+    #[serde(default)]
+    features: Vec<String>,
+}
+
+impl Package {
+    /// The features with which docs.rs shows the package.
+    pub(crate) fn documented(&self) -> &[String] {
+        let rs = self.metadata.as_ref().and_then(|metadata| metadata.docs.as_ref()?.rs.as_ref());
+        rs.map(|rs| rs.features.as_slice()).unwrap_or_default()
+    }
 }
 
 impl Workspace {
