@@ -1,11 +1,27 @@
 #![cfg_attr(not(feature = "std"), no_std)]
-// The README shows every backend, so only with all of them do its examples compile.
+// The README shows every backend and more, so only with all of that do its examples compile.
 #![cfg_attr(
-    all(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto", feature = "keys"),
+    all(
+        feature = "ring",
+        feature = "aws-lc-rs",
+        feature = "rustcrypto",
+        feature = "keys",
+        feature = "server-axum",
+        feature = "tower",
+        feature = "jwks-reqwest"
+    ),
     doc = include_str!("../README.md")
 )]
 #![cfg_attr(
-    not(all(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto", feature = "keys")),
+    not(all(
+        feature = "ring",
+        feature = "aws-lc-rs",
+        feature = "rustcrypto",
+        feature = "keys",
+        feature = "server-axum",
+        feature = "tower",
+        feature = "jwks-reqwest"
+    )),
     doc = "JSON Web Tokens with the crypto backend of your choice; turn on a feature to get one."
 )]
 
