@@ -21,7 +21,7 @@ use crate::{
     times,
 };
 use clap::{Args, Parser, Subcommand};
-use jwt_auth::{Algorithm, NumericDate};
+use jwt_auth::{Algorithm, NumericDate, Validation};
 use std::{path::PathBuf, sync::LazyLock, time::Duration};
 
 /// Signs, verifies, decodes and explains JSON Web Tokens.
@@ -121,6 +121,7 @@ Examples:
   jwt verify \"$TOKEN\" --key public.pem --audience api --issuer https://id.example
   jwt verify \"$TOKEN\" --issuer https://id.example --audience api
   jwt verify --key jwks.json --waive aud,iss < token.txt
+  jwt verify --each tokens.txt --key jwks.json --audience api
   jwt verify \"$TOKEN\" --secret-env JWT_SECRET --at 2026-11-23T20:00:00Z --json")]
 pub(crate) struct VerifyArguments {
     /// The token, @FILE, or - for standard input, which is the default.
@@ -135,9 +136,24 @@ pub(crate) struct VerifyArguments {
     /// Check as of then: RFC 3339, seconds since 1970, or -2h and +5m from now.
     #[arg(long, value_name = "TIME", value_parser = times::instant, allow_hyphen_values = true)]
     pub(crate) at: Option<NumericDate>,
-    /// Print one JSON object instead, also for a token that is refused.
+    /// Check every token of a file, one a line, or - for standard input. Each gets a line: its
+    /// number, valid or a code, and the algorithm or what is wrong.
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    pub(crate) each: Option<PathBuf>,
+    /// Print one JSON object instead, also for a token that is refused; with --each, one a line.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl VerifyArguments {
+    /// The rules, as of the time that was asked for.
+    pub(crate) fn validation(&self) -> Validation {
+        let rules = self.rules.validation();
+        match self.at {
+            Some(at) => rules.clock(at),
+            None => rules,
+        }
+    }
 }
 
 /// Show what a token says, without checking it.

@@ -21,14 +21,22 @@ static INPUT_IS_READ: AtomicBool = AtomicBool::new(false);
 /// [`Failure`] that says which file it is about.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     if path == Path::new("-") {
-        if INPUT_IS_READ.swap(true, Ordering::Relaxed) {
-            return Err(Failure::usage("only one thing can come from standard input"));
-        }
-        return read_within("standard input", io::stdin().lock());
+        return read_within("standard input", stdin()?);
     }
     let name = path.display();
     let file = File::open(path).map_err(|error| Failure::io(&name, &error))?;
     read_within(&name.to_string(), file)
+}
+
+/// Standard input, for whoever asks first.
+///
+/// # Errors
+/// [`Failure`] if something else is read from it.
+pub(crate) fn stdin() -> Result<io::Stdin, Failure> {
+    if INPUT_IS_READ.swap(true, Ordering::Relaxed) {
+        return Err(Failure::usage("only one thing can come from standard input"));
+    }
+    Ok(io::stdin())
 }
 
 /// Reads text from a file, or from standard input for `-`.

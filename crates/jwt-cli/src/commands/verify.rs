@@ -1,5 +1,8 @@
 //! `jwt verify`.
 
+mod each;
+mod lines;
+
 use crate::{
     args::VerifyArguments,
     failure::Failure,
@@ -17,10 +20,13 @@ use serde_json::{Value, json};
 /// # Errors
 /// [`Failure`] if the token is refused, or there is no key to check it with.
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
+    let keys = Keys::named(arguments)?;
+    if let Some(file) = &arguments.each {
+        return each::run(arguments, file, keys);
+    }
     let now = arguments.at.unwrap_or_else(NumericDate::now);
-    let keys = Keys::named(arguments, now)?;
     let text = token_source::read(&arguments.token)?;
-    match check(arguments, &keys, &text, now) {
+    match check(arguments, &keys, &text) {
         Ok(verified) => accept(arguments, &verified, now),
         Err(failure) if arguments.json && failure.is_rejection() => {
             let token = Unverified::parse(&text).ok();
@@ -37,22 +43,22 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
 /// What a token is checked with.
 enum Keys {
     /// One that was given, or a set.
-    Given(KeyContent),
+    Given(Box<KeyContent>),
     /// Those of its issuer.
     Issuer(IssuerKeys),
 }
 
 impl Keys {
-    fn named(arguments: &VerifyArguments, now: NumericDate) -> Result<Self, Failure> {
+    fn named(arguments: &VerifyArguments) -> Result<Self, Failure> {
         let VerifyArguments { issuer, key, rules, .. } = arguments;
-        if let Some(keys) = IssuerKeys::named(issuer, key, rules, rules.validation().clock(now))? {
+        if let Some(keys) = IssuerKeys::named(issuer, key, rules, arguments.validation())? {
             return Ok(Self::Issuer(keys));
         }
         if !key.is_given() {
             return Err(key_content::missing()
                 .hint("or name an issuer that publishes its keys: --issuer https://id.example"));
         }
-        KeyContent::read(key).map(Self::Given)
+        Ok(Self::Given(Box::new(KeyContent::read(key)?)))
     }
 }
 
@@ -60,7 +66,6 @@ fn check<'t>(
     arguments: &VerifyArguments,
     keys: &Keys,
     text: &'t str,
-    now: NumericDate,
 ) -> Result<Verified<'t>, Failure> {
     let token = Unverified::parse(text).map_err(|error| rejection::malformed(&error))?;
     let content = match keys {
@@ -68,10 +73,9 @@ fn check<'t>(
         Keys::Issuer(keys) => return server::runtime()?.block_on(keys.verify(token)),
     };
     let key = key_source::verifier(content.found(), arguments.key.alg, &token)?;
-    let rules = arguments.rules.validation().clock(now);
     token
         .clone()
-        .verify(&*key, &rules)
+        .verify(&*key, &arguments.validation())
         .map_err(|error| rejection::explain(&error, content, &*key, &token))
 }
 

@@ -2,9 +2,11 @@
 
 use crate::{backend::provider, failure::Failure, key_content::KeyContent, key_source, terminal};
 use jwt_auth::{
-    Algorithm, Jwk, KeyMaterial, Unverified, Verifier,
+    Algorithm, Jwk, KeyMaterial, Unverified, Validation, Verified, Verifier,
+    header::server::CheckError,
     keys::{Format, Found, Key},
 };
+use std::{error::Error, fmt};
 
 /// Keys to check tokens with, loaded once.
 #[derive(Debug)]
@@ -66,6 +68,19 @@ impl Keyring {
         Ok(Self { keys })
     }
 
+    /// Checks a token with the key that it names, or else with the only one.
+    ///
+    /// # Errors
+    /// [`CheckError`] if it is refused, or no key here is its own.
+    pub(crate) fn verify<'t>(
+        &self,
+        token: Unverified<'t>,
+        rules: &Validation,
+    ) -> Result<Verified<'t>, CheckError> {
+        let key = self.key_for(&token).map_err(|reason| CheckError::refused(NoKey(reason)))?;
+        Ok(token.verify(key, rules)?)
+    }
+
     /// The key for a token: the one that it names, or else the only one.
     ///
     /// Where several would do, the token's `alg` picks one. It can't do harm: every key is loaded
@@ -73,7 +88,7 @@ impl Keyring {
     ///
     /// # Errors
     /// Why there is none, for the client.
-    pub(crate) fn key_for(&self, token: &Unverified<'_>) -> Result<&dyn Verifier, &'static str> {
+    fn key_for(&self, token: &Unverified<'_>) -> Result<&dyn Verifier, &'static str> {
         let header = token.header();
         let named = |key: &&dyn Verifier| match (key.key_id(), header.kid()) {
             (Some(own), Some(kid)) => own == kid,
@@ -90,6 +105,18 @@ impl Keyring {
         }
     }
 }
+
+/// No key is the token's, and why.
+#[derive(Debug)]
+struct NoKey(&'static str);
+
+impl fmt::Display for NoKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Error for NoKey {}
 
 /// One key; an Ed25519 key under both of the names that its algorithm has.
 fn load(

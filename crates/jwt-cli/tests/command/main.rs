@@ -3,6 +3,7 @@
 mod convert;
 mod decode;
 mod doctor;
+mod each;
 mod exit_codes;
 mod folder;
 mod inspect_key;
