@@ -1,0 +1,117 @@
+use super::{Ground, example::adapt};
+use crate::Failure;
+use serde::Deserialize;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A client of the API, which has a workspace file and sends by `jwt send`.
+pub(super) struct Client {
+    jwt: PathBuf,
+    workspace: PathBuf,
+}
+
+impl Client {
+    /// The client of `jwt.yaml`, for a gateway and an algorithm. Its keys are in `folder/keys`.
+    pub(super) fn new(
+        ground: &Ground,
+        folder: &Path,
+        gateway: u16,
+        algorithm: &str,
+    ) -> Result<Self, Failure> {
+        let workspace = folder.join("jwt.yaml");
+        let changes = [
+            ("127.0.0.1:8080", format!("127.0.0.1:{gateway}")),
+            ("algorithm: ES256\n", format!("algorithm: {algorithm}\n")),
+        ];
+        adapt(&ground.examples.join("jwt.yaml"), &workspace, &changes)?;
+        Ok(Self { jwt: ground.jwt.clone(), workspace })
+    }
+
+    /// Sends a request of the workspace, in one of its environments if there is a name.
+    pub(super) fn send(&self, request: &str, environment: &str) -> Result<Sent, Failure> {
+        self.run(self.command(request, environment))
+    }
+
+    /// Sends a token that somebody else made.
+    pub(super) fn send_token(&self, request: &str, token: &str) -> Result<Sent, Failure> {
+        let mut command = self.command(request, "");
+        command.env("TOKEN", token);
+        self.run(command)
+    }
+
+    fn command(&self, request: &str, environment: &str) -> Command {
+        let mut command = Command::new(&self.jwt);
+        command.arg("send").arg(&self.workspace).arg(request);
+        command.args(["--json", "--timeout", "20s"]);
+        if !environment.is_empty() {
+            command.args(["--env", environment]);
+        }
+        command
+    }
+
+    fn run(&self, mut command: Command) -> Result<Sent, Failure> {
+        let output = command.output()?;
+        let record: Record = serde_json::from_slice(&output.stdout).map_err(|error| {
+            let said = String::from_utf8_lossy(&output.stderr);
+            Failure::new(format!("jwt send: {error}\n{said}"))
+        })?;
+        let exit = output.status.code();
+        match record.response {
+            Some(response) => Ok(Sent { exit, response, error: record.error }),
+            None => Err(Failure::new(match record.error {
+                Some(error) => format!("jwt send: {}", error.message),
+                None => "jwt send: no answer".to_owned(),
+            })),
+        }
+    }
+}
+
+/// A request that was sent, and what came of it.
+#[derive(Debug)]
+pub(super) struct Sent {
+    /// The exit code of `jwt send`.
+    pub(super) exit: Option<i32>,
+    pub(super) response: Response,
+    /// What `jwt send` says of a response that is a failure.
+    pub(super) error: Option<Told>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Record {
+    response: Option<Response>,
+    error: Option<Told>,
+}
+
+/// What came back.
+#[derive(Debug, Deserialize)]
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) headers: Vec<(String, String)>,
+    #[serde(default)]
+    pub(super) body: String,
+}
+
+/// An error's words.
+#[derive(Debug, Deserialize)]
+pub(super) struct Told {
+    pub(super) message: String,
+}
+
+impl Response {
+    /// A header's value; the first, if there are several.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The response as `curl -i` prints it.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("HTTP/1.1 {}\r\n", self.status);
+        for (name, value) in &self.headers {
+            text += &format!("{name}: {value}\r\n");
+        }
+        text + "\r\n" + &self.body
+    }
+}
