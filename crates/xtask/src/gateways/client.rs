@@ -31,40 +31,29 @@ impl Client {
 
     /// Sends a request of the workspace, in one of its environments if there is a name.
     pub(super) fn send(&self, request: &str, environment: &str) -> Result<Sent, Failure> {
-        self.run(self.command(request, environment))
+        run(&mut self.command("send", request, environment))
     }
 
     /// Sends a token that somebody else made.
     pub(super) fn send_token(&self, request: &str, token: &str) -> Result<Sent, Failure> {
-        let mut command = self.command(request, "");
-        command.env("TOKEN", token);
-        self.run(command)
+        run(self.command("send", request, "").env("TOKEN", token))
     }
 
-    fn command(&self, request: &str, environment: &str) -> Command {
+    /// The token that a request would have, as `jwt curl` prints it.
+    pub(super) fn token(&self, request: &str, environment: &str) -> Result<String, Failure> {
+        let script = self.command("curl", request, environment).output()?.stdout;
+        let script = String::from_utf8_lossy(&script);
+        let token = script.split_once("Bearer ").and_then(|(_, rest)| rest.split('\'').next());
+        token.map(str::to_owned).ok_or_else(|| Failure::new(format!("no token in {script}")))
+    }
+
+    fn command(&self, verb: &str, request: &str, environment: &str) -> Command {
         let mut command = Command::new(&self.jwt);
-        command.arg("send").arg(&self.workspace).arg(request);
-        command.args(["--json", "--timeout", "20s"]);
+        command.arg(verb).arg(&self.workspace).arg(request);
         if !environment.is_empty() {
             command.args(["--env", environment]);
         }
         command
-    }
-
-    fn run(&self, mut command: Command) -> Result<Sent, Failure> {
-        let output = command.output()?;
-        let record: Record = serde_json::from_slice(&output.stdout).map_err(|error| {
-            let said = String::from_utf8_lossy(&output.stderr);
-            Failure::new(format!("jwt send: {error}\n{said}"))
-        })?;
-        let exit = output.status.code();
-        match record.response {
-            Some(response) => Ok(Sent { exit, response, error: record.error }),
-            None => Err(Failure::new(match record.error {
-                Some(error) => format!("jwt send: {}", error.message),
-                None => "jwt send: no answer".to_owned(),
-            })),
-        }
     }
 }
 
@@ -113,5 +102,18 @@ impl Response {
             text += &format!("{name}: {value}\r\n");
         }
         text + "\r\n" + &self.body
+    }
+}
+
+fn run(send: &mut Command) -> Result<Sent, Failure> {
+    let output = send.args(["--json", "--timeout", "20s"]).output()?;
+    let record: Record = serde_json::from_slice(&output.stdout).map_err(|error| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        Failure::new(format!("jwt send: {error}\n{said}"))
+    })?;
+    let error = record.error;
+    match record.response {
+        Some(response) => Ok(Sent { exit: output.status.code(), response, error }),
+        None => Err(Failure::new(format!("jwt send got no answer: {error:?}"))),
     }
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::Failure;
 use std::{path::Path, process::Command};
 
-/// What HAProxy 2.6 knows. It has names for PS256 to PS512, too, but no check.
+/// What HAProxy 2.6 checks. It refuses a configuration with PS256.
 const ALGORITHMS: [&str; 9] =
     ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512"];
 
@@ -57,7 +57,6 @@ fn configure(
     let changes = [
         ("127.0.0.1:8080", format!("127.0.0.1:{port}")),
         ("127.0.0.1:9000", format!("127.0.0.1:{upstream}")),
-        ("-m str ES256\n", format!("-m str {algorithm}\n")),
         ("jwt_verify(ES256,", format!("jwt_verify({algorithm},")),
         ("/etc/haproxy/jwt/orders.pem", key),
     ];

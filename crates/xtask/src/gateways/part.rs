@@ -1,4 +1,4 @@
-use crate::{Failure, command::output};
+use crate::Failure;
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
@@ -16,14 +16,15 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Starts a program, and waits until it listens. It must be one process: that one is ended.
+    /// Starts a program, and waits until it listens. It must be one process: that one is ended. Its
+    /// log is written to the folder.
     pub(super) fn start(
         name: &'static str,
         command: &mut Command,
         folder: &Path,
         port: u16,
     ) -> Result<Self, Failure> {
-        let log = folder.join("log");
+        let log = folder.join(format!("{name}.log"));
         let file = File::create(&log)?;
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
         let child = command.spawn().map_err(|error| Failure::from(error).during(name))?;
@@ -91,8 +92,8 @@ pub(super) fn debian(name: &str, package: &str) -> Result<PathBuf, Failure> {
 
 /// The first version number in what a program says of itself.
 pub(super) fn version(command: &mut Command) -> Result<String, Failure> {
-    let said = output(command.stderr(Stdio::null()))?;
-    let said = String::from_utf8_lossy(&said);
+    let output = command.output()?;
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     let words = said.split(|c: char| !c.is_ascii_digit() && c != '.');
     let mut versions = words.filter(|word| word.contains('.') && word.len() > 2);
     versions.next().map(str::to_owned).ok_or_else(|| Failure::new(format!("no version in {said}")))

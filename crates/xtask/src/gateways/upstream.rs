@@ -55,8 +55,10 @@ impl Arrived {
     }
 
     /// The token in its header Authorization.
-    pub(super) fn token(&self) -> Option<String> {
-        Some(self.header("authorization")?.strip_prefix("Bearer ")?.to_owned())
+    pub(super) fn token(&self) -> Result<String, Failure> {
+        let value = self.header("authorization").unwrap_or_default();
+        let token = value.strip_prefix("Bearer ").map(str::to_owned);
+        token.ok_or_else(|| Failure::new(format!("no token in {self:?}")))
     }
 
     fn read(stream: &TcpStream) -> Option<Self> {
