@@ -1,5 +1,5 @@
 use crate::{
-    client::{Client, run},
+    client::{Client, jwt, run},
     provider::{Provider, new_key},
 };
 use jwt_core::{Algorithm, Validation};
@@ -21,6 +21,19 @@ async fn a_token_is_verified_by_what_its_provider_publishes() {
     let verified = verifier.verify(&token).await.expect("right");
     assert_eq!(verified.subject(), Some("warehouse"));
     assert_eq!(verified.header().typ(), Some("at+jwt"));
+}
+
+#[test]
+#[ignore = "cargo xtask gateways runs it"]
+fn the_command_verifies_it_too() {
+    let client = Client::new();
+    let provider = Provider::start(&[&new_key()], &client.public_key());
+    let token = client.token_for(&provider, ORDERS);
+    for (audience, code) in [(ORDERS, 0), (BILLING, 1)] {
+        let rules = ["--issuer", &provider.issuer(), "--audience", audience, "--typ", "at+jwt"];
+        let output = jwt().args(["verify", &token]).args(rules).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+    }
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ pub(super) fn check(
     // Node.js looks for what a script imports beside it.
     let script = modules.with_file_name("provider.mjs");
     fs::copy(ground.examples.join("oidc-provider/provider.mjs"), &script)?;
-    let mut test = workspace.cargo(&["test", "--quiet", "--locked", "--package=jwt-jwks"]);
+    let mut test = workspace.cargo(&["test", "--locked", "--package=jwt-jwks"]);
     test.args(["--test=oidc_provider", "--", "--ignored"]);
     run(test.env("NODE", installed.node()?).env("OIDC_PROVIDER", script).env("JWT", &ground.jwt))
 }

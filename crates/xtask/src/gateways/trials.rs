@@ -7,11 +7,13 @@ use super::{
 use crate::Failure;
 
 /// The requests of `jwt.yaml` that a gateway refuses, and the environment of each.
-const REFUSED: [(&str, &str); 6] = [
+const REFUSED: [(&str, &str); 8] = [
     (LIST, "Another key"),
     (LIST, "Another issuer"),
     (LIST, "Another audience"),
     (LIST, "Expired"),
+    (LIST, "Too early"),
+    ("Good for ever", ""),
     ("Without a token", ""),
     ("Unsigned", ""),
 ];
