@@ -3,7 +3,13 @@
 //
 //   node provider.mjs 3000 keys.json client.json
 //
-// The first key of keys.json signs. The others are published, too, for tokens that are still about.
+// Both files are JWK Sets: the provider's private keys, and the client's public ones. The first key
+// of the provider signs. The others are published, too, for tokens that are still about.
+//
+// The client's workspace starts with what this prints:
+//
+//   jwt preset oauth-client-assertion client_id=warehouse audience=http://127.0.0.1:3000 \
+//     key_file=client.jwk algorithm=ES256
 
 import { readFileSync } from 'node:fs';
 import Provider, { errors } from 'oidc-provider';

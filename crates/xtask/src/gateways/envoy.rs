@@ -5,7 +5,7 @@ use super::{
     client::Client,
     example::adapt,
     keys::Keys,
-    part::{Part, free_port, version},
+    part::{Part, free_ports, version},
     trials::{self, refused},
     upstream::Upstream,
 };
@@ -46,7 +46,7 @@ pub(super) fn check(ground: &Ground, installed: &Installed) -> Result<(), Failur
     let keys = Keys::make(ground, folder.join("keys"), &ALGORITHMS)?;
     let set = folder.join("jwks.json");
     keys.write_set(ground, &ALGORITHMS, &set)?;
-    let (upstream, port) = (Upstream::start()?, free_port()?);
+    let (upstream, [port]) = (Upstream::start()?, free_ports()?);
     let config = configure(ground, &folder, &set, [port, upstream.port])?;
     let mut envoy = installed.command("envoy");
     envoy.args(["--disable-hot-restart", "--concurrency", "1", "-c"]).arg(config);

@@ -5,7 +5,7 @@ use super::{
     client::Client,
     example::adapt,
     keys::Keys,
-    part::{Part, debian, free_port, version},
+    part::{Part, debian, free_ports, version},
     trials::{self, refused},
     upstream::Upstream,
 };
@@ -23,7 +23,7 @@ pub(super) fn check(ground: &Ground) -> Result<(), Failure> {
     let keys = Keys::make(ground, folder.join("keys"), &ALGORITHMS)?;
     let upstream = Upstream::start()?;
     for algorithm in ALGORITHMS {
-        let port = free_port()?;
+        let [port] = free_ports()?;
         let mut command = Command::new(&haproxy);
         configure(ground, &folder, &keys, algorithm, [port, upstream.port])?;
         command.arg("-db").arg("-f").arg(folder.join("haproxy.cfg"));

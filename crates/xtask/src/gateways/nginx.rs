@@ -5,7 +5,7 @@ use super::{
     client::{Client, Sent},
     example::adapt,
     keys::Keys,
-    part::{Part, debian, free_port, version},
+    part::{Part, debian, free_ports, version},
     trials::{self, passed, refused},
     upstream::Upstream,
 };
@@ -21,7 +21,7 @@ pub(super) fn check(ground: &Ground) -> Result<(), Failure> {
     let folder = ground.folder("nginx")?;
     let keys = Keys::make(ground, folder.join("keys"), &ALGORITHMS)?;
     keys.write_set(ground, &ALGORITHMS, &folder.join("jwks.json"))?;
-    let (upstream, port, verifier) = (Upstream::start()?, free_port()?, free_port()?);
+    let (upstream, [port, verifier]) = (Upstream::start()?, free_ports()?);
     configure(ground, &folder, [port, upstream.port, verifier])?;
     let serving =
         Part::start("jwt serve", &mut serve(ground, &folder, verifier), &folder, verifier)?;

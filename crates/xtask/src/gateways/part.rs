@@ -73,9 +73,17 @@ impl Drop for Part {
     }
 }
 
-/// A port of 127.0.0.1 that nobody listens at.
-pub(super) fn free_port() -> Result<u16, Failure> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+/// Ports of 127.0.0.1 that nobody listens at.
+pub(super) fn free_ports<const N: usize>() -> Result<[u16; N], Failure> {
+    // All are taken before the first is let go, so that no two are the same.
+    let mut listeners = Vec::new();
+    let mut ports = [0; N];
+    for port in &mut ports {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        *port = listener.local_addr()?.port();
+        listeners.push(listener);
+    }
+    Ok(ports)
 }
 
 /// A program that Debian installs, also where a shell looks only as root.
