@@ -90,8 +90,7 @@ pub(crate) fn new_key() -> Value {
     serde_json::from_slice(&key.expect("the command runs").stdout).expect("a JWK")
 }
 
-/// The path in a variable that `cargo xtask gateways` sets.
+/// The path in a variable.
 pub(crate) fn variable(name: &str) -> PathBuf {
-    let value = env::var_os(name);
-    value.unwrap_or_else(|| panic!("cargo xtask gateways sets {name}")).into()
+    env::var_os(name).expect("cargo xtask gateways sets NODE, OIDC_PROVIDER and JWT").into()
 }
