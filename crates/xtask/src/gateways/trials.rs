@@ -52,14 +52,16 @@ pub(super) fn passed(sent: &Sent, upstream: &Upstream) -> Result<Arrived, Failur
     }
 }
 
-/// That a gateway answered by itself, with a status that is about the token.
+/// That a gateway answered by itself, with a status that is about the token: of 401, `jwt send`
+/// makes its exit code.
 pub(super) fn refused(sent: &Sent, upstream: &Upstream) -> Result<(), Failure> {
     stopped(sent, upstream, &[401, 403])
 }
 
 fn stopped(sent: &Sent, upstream: &Upstream, statuses: &[u16]) -> Result<(), Failure> {
-    let arrived = upstream.take();
-    if statuses.contains(&sent.response.status) && arrived.is_empty() {
+    let (status, arrived) = (sent.response.status, upstream.take());
+    let told = (status == 401) == (sent.exit == Some(1));
+    if statuses.contains(&status) && arrived.is_empty() && told {
         return Ok(());
     }
     Err(Failure::new(format!("it should be refused: {sent:?}, {arrived:?}")))
