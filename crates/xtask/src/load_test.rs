@@ -9,7 +9,7 @@ use std::{
 /// Prints the README's table. Half a minute of load on this machine, and no other.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let build = ["build", "--release", "--package=jwt-benches", "--bin=load-test"];
-    command::run(&mut workspace.cargo(&build).arg("--target-dir=target"))?;
+    command::run(workspace.cargo(&build).arg("--target-dir=target"))?;
     let server = Server::start(workspace)?;
     let mut rates = vec![Vec::new(); server.routes.len()];
     for _ in 0..ROUNDS {

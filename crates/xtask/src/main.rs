@@ -6,6 +6,8 @@ mod failure;
 mod features;
 mod fips;
 mod fuzz;
+mod gateways;
+mod installed;
 mod interop;
 mod lints;
 mod load_test;

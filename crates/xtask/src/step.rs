@@ -1,5 +1,5 @@
 use crate::{
-    Failure, Workspace, bare_metal, features, fips, fuzz, interop, lints, no_std, readme,
+    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, interop, lints, no_std, readme,
     rust_version,
 };
 use std::time::{Duration, Instant};
@@ -39,6 +39,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "interop",
         summary: "tokens to jose, joserfc and PyJWT, and back",
         check: interop::check,
+    },
+    Step {
+        name: "gateways",
+        summary: "HAProxy, Envoy, nginx and an OpenID provider",
+        check: gateways::check,
     },
     Step {
         name: "fuzz",

@@ -65,6 +65,13 @@ impl Workspace {
         self.members.contains(&package.id)
     }
 
+    /// Builds the command, and tells where it is.
+    pub(crate) fn jwt(&self) -> Result<PathBuf, Failure> {
+        let build = ["build", "--quiet", "--package=jwt-cli", "--target-dir=target"];
+        command::run(&mut self.cargo(&build))?;
+        Ok(self.root.join("target/debug/jwt"))
+    }
+
     /// A cargo command that starts in the workspace's root.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> std::process::Command {
         let mut command = command::cargo(arguments);

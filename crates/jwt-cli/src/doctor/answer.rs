@@ -24,7 +24,10 @@ impl Answer<'_> {
         let bearer = challenges.iter().find(|challenge| challenge.is("Bearer"));
         let reason = Reason::new(self.response, bearer, self.signature);
         Some(match (self.response.status, bearer, challenges.as_slice()) {
-            (403, ..) => self.forbidden(&reason),
+            // Not every API keeps 401 for tokens and 403 for what they allow.
+            (403, ..) if reason.error.as_deref() != Some("invalid_token") => {
+                self.forbidden(&reason)
+            }
             (_, Some(_), _) if reason.error.is_some() => self.refused(&reason),
             (401, Some(_), _) => self.without_token(&reason),
             (401, None, []) if reason.error.is_some() => self.refused(&reason),
@@ -152,7 +155,7 @@ struct Reason {
 }
 
 impl Reason {
-    /// From the challenge, or where that says nothing, from the body.
+    /// From the challenge, or where that says nothing, from the body, which may be a plain sentence.
     fn new(response: &Response, bearer: Option<&Challenge>, signature: Option<&str>) -> Self {
         let parameter = |name| bearer?.parameter(name).map(str::to_owned);
         let body = |names: &[&str]| names.iter().find_map(|name| response.body_member(name));
@@ -166,7 +169,8 @@ impl Reason {
             short
         };
         let description = parameter("error_description")
-            .or_else(|| body(&["error_description", "message", "detail", "title"]));
+            .or_else(|| body(&["error_description", "message", "detail", "title"]))
+            .or_else(|| response.body_line().map(str::to_owned));
         Self {
             error: parameter("error").or_else(|| body(&["error", "code"])).map(shown),
             description: description.map(shown),
@@ -229,6 +233,27 @@ mod tests {
         let body =
             "HTTP/1.1 401 X\n\n{\"error\":\"invalid_token\",\"message\":\"no a.b.c2lnbmF0dXJl\"}";
         assert_eq!(finding(body, "{}").finding, "401: invalid_token, \"no a.b.…\"");
+    }
+
+    #[test]
+    fn a_sentence_in_the_body_is_told() {
+        let response = "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error=\"invalid_token\"\n\
+                        Content-Type: text/plain\n\nJwt is expired";
+        assert_eq!(finding(response, "{}").finding, "401: invalid_token, \"Jwt is expired\"");
+        let page = response.replace("text/plain", "text/html");
+        assert_eq!(finding(&page, "{}").finding, "401: invalid_token");
+        let long = response.to_owned() + "\nand more";
+        assert_eq!(finding(&long, "{}").finding, "401: invalid_token");
+        let echo = response.replace("is expired", "a.b.c2lnbmF0dXJl");
+        assert_eq!(finding(&echo, "{}").finding, "401: invalid_token, \"Jwt a.b.…\"");
+    }
+
+    #[test]
+    fn a_403_that_calls_the_token_invalid_is_not_about_scopes() {
+        let response = "HTTP/1.1 403 Forbidden\nWWW-Authenticate: Bearer error=\"invalid_token\"\n";
+        let finding = finding(response, "{}");
+        assert_eq!(finding.finding, "403: invalid_token");
+        assert!(finding.change[0].contains("compare key, issuer and audience"), "{finding:?}");
     }
 
     #[test]

@@ -64,6 +64,14 @@ impl Response {
         Some(body.get(name)?.as_str()?.to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// The body, if it is plain text of one line.
+    pub(crate) fn body_line(&self) -> Option<&str> {
+        let kind = self.header("content-type")?.split(';').next()?;
+        let line = self.body.trim();
+        let is_line = kind.trim().eq_ignore_ascii_case("text/plain") && !line.contains('\n');
+        Some(line).filter(|line| is_line && !line.is_empty())
+    }
+
     fn headers<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         let named = self.headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_str())
