@@ -165,7 +165,10 @@ fn hide_members(value: &mut Value, is_hidden: bool) -> bool {
 /// Whether a header or a parameter of this name is a secret, as far as names tell.
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace(['-', '_'], "");
-    SECRET_PARTS.iter().any(|part| name.contains(part)) || SECRET_NAMES.contains(&name.as_str())
+    // What kind of secret it is, such as client_assertion_type, is none.
+    let is_kind = name.ends_with("type") || name.ends_with("method");
+    let has_part = || SECRET_PARTS.iter().any(|part| name.contains(part));
+    !is_kind && has_part() || SECRET_NAMES.contains(&name.as_str())
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
@@ -263,6 +266,9 @@ mod tests {
         let uri = "https://user:pass@h:1/p?api_key=abc&page=2".parse().expect("a URI");
         let shown = "https://…@h:1/p?api_key=…(3 characters)&page=2";
         assert_eq!(Mask::default().uri(&uri), shown);
+        let form = "client_assertion_type=urn:a&client_assertion=a.b.c";
+        let shown = "client_assertion_type=urn:a&client_assertion=…(5 characters)";
+        assert_eq!(Mask::default().parameters(form), shown);
     }
 
     #[test]

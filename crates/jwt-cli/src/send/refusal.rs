@@ -4,7 +4,7 @@ use super::journey::Journey;
 use crate::{failure::Failure, http_client::Answer, mask::Mask, times};
 use http::{
     HeaderMap, StatusCode, Uri,
-    header::{DATE, WWW_AUTHENTICATE},
+    header::{AUTHORIZATION, DATE, WWW_AUTHENTICATE},
 };
 use jiff::fmt::rfc2822;
 use jwt_auth::{
@@ -43,6 +43,9 @@ fn unauthorized(first: &Prepared, last: &Prepared, answer: &Answer, now: Numeric
                     "the redirect led to another origin, where the token does not go".to_owned()
                 ])
                 .hint("send the request there itself, or name both origins in origins"),
+            None if last.request.headers().contains_key(AUTHORIZATION) => failure
+                .lines(["the request has an Authorization header of its own".to_owned()])
+                .hint("jwt doctor looks for what is wrong with a token"),
             None => failure
                 .lines(["no token was sent".to_owned()])
                 .hint("jwt explain says whose authentication applies"),

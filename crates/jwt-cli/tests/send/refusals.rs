@@ -68,6 +68,10 @@ fn a_401_without_a_token_says_that_there_was_none() {
     let line = format!("error[HTTP]: 401 from {}", host(&server));
     let err = folder.jwt(&["send"]).failed(1, &line);
     assert!(err.contains("\n  no token was sent\n"), "{err}");
+    let own = "    headers: [{ name: authorization, value: Bearer a.b.c }]\n";
+    let folder = Folder::with(&format!("{with}    authentication: none\n{own}"));
+    let err = folder.jwt(&["send"]).failed(1, &line);
+    assert!(err.contains("\n  the request has an Authorization header of its own\n"), "{err}");
 }
 
 #[test]
