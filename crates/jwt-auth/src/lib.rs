@@ -25,6 +25,11 @@
     doc = "JSON Web Tokens with the crypto backend of your choice; turn on a feature to get one."
 )]
 
+#[cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto"))]
+mod fastest;
+
+#[cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "rustcrypto"))]
+pub use fastest::fastest;
 pub use jwt_core::*;
 
 /// The backend over AWS-LC, with the feature `fips` over its FIPS module.
