@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import { preview } from "./state.ts";
+import type { Problem } from "./types.ts";
+
+interface Properties {
+  /** The form's member, by which problems find it. */
+  name: string;
+  label: string;
+  note?: ComponentChildren;
+  children: ComponentChildren;
+  wide?: boolean;
+}
+
+/** A label, what it is for, and below it what is wrong. */
+export function Field({ name, label, note, children, wide }: Properties) {
+  const problems = problemsOf(name);
+  return (
+    <div class={`field ${wide ? "wide" : ""} ${problems.some((p) => !p.isWarning) ? "bad" : ""}`} data-field={name}>
+      <label for={`field-${name}`}>{label}</label>
+      {children}
+      {note && <p class="note">{note}</p>}
+      {problems.map((problem) => <Trouble problem={problem} isWarning={problem.isWarning} />)}
+    </div>
+  );
+}
+
+export function Trouble({ problem, isWarning }: { problem: Problem; isWarning?: boolean }) {
+  const where = problem.line ? ` (line ${problem.line}${problem.column ? `, column ${problem.column}` : ""})` : "";
+  const told = problem.message.includes(`line ${problem.line}`) ? problem.message : problem.message + where;
+  return (
+    <p class={`trouble ${isWarning ? "warning" : ""}`} role={isWarning ? "note" : "alert"}>
+      <b class="code">{problem.code}</b> {told}
+      {problem.hint && <span class="hint">{problem.hint}</span>}
+    </p>
+  );
+}
+
+/** What is wrong with a member, or with something in it: `headers` also has `headers.alg`. */
+export function problemsOf(name: string): (Problem & { isWarning: boolean })[] {
+  const shown = preview.value;
+  if (shown === null) return [];
+  const problem = shown.problem ? [{ ...shown.problem, isWarning: false }] : [];
+  const warnings = shown.warnings.map((warning) => ({ ...warning, isWarning: true }));
+  return [...problem, ...warnings].filter(({ field }) => field === name || field?.startsWith(`${name}.`));
+}
