@@ -1,0 +1,1 @@
+// The front end of this page is not built.
