@@ -15,6 +15,7 @@ use crate::{
     commands::{
         curl::CurlArguments, explain::ExplainArguments, import::ImportArguments, man::ManArguments,
     },
+    page::UiArguments,
     secret::Encoding,
     send::SendArguments,
     server::ServeArguments,
@@ -59,6 +60,7 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     Import(ImportArguments),
     Serve(Box<ServeArguments>),
+    Ui(UiArguments),
     /// Watch tokens being sent, checked and refused.
     Demo,
     Algorithms(AlgorithmsArguments),

@@ -17,6 +17,7 @@ mod keygen;
 mod mask;
 mod near_miss;
 mod new_file;
+mod page;
 mod passphrase;
 mod pasted;
 mod payload;
@@ -74,6 +75,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Import(arguments) => commands::import::run(arguments),
         Command::Serve(arguments) => server::run(arguments),
+        Command::Ui(arguments) => page::run(arguments),
         Command::Demo => demo::run(),
         Command::Algorithms(arguments) => commands::algorithms::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),

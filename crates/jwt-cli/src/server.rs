@@ -10,6 +10,7 @@ mod listener;
 mod service;
 mod trust;
 
+pub(crate) use answer::Answer;
 pub(crate) use api::Api;
 pub(crate) use keyring::Keyring;
 pub(crate) use listener::Listener;

@@ -32,6 +32,12 @@ pub(crate) fn object(json: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(json).ok()
 }
 
+/// The point in time that a claim is, if it is one.
+pub(crate) fn date(name: &str, value: &Value) -> Option<NumericDate> {
+    let is_time = TIMES.contains(&name) && value.is_number();
+    is_time.then(|| serde_json::from_value(value.clone()).ok()).flatten()
+}
+
 fn meaning(name: &str, value: &Value, now: NumericDate) -> Option<String> {
     if !value.is_number() {
         return None;

@@ -1,7 +1,7 @@
 //! Which workspace is meant.
 
 use crate::{backend::provider, failure::Failure, terminal};
-use jwt_auth::workspace::{Located, Opened, Problem, Session, System};
+use jwt_auth::workspace::{Located, Node, Opened, Problem, Session, System};
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
@@ -121,6 +121,21 @@ impl Asked {
     }
 }
 
+/// The workspace that is named, or that of this folder or of the nearest one above.
+///
+/// # Errors
+/// [`Failure`] if there is none.
+pub(crate) fn named(file: Option<&Path>) -> Result<PathBuf, Failure> {
+    let Some(file) = file else {
+        let current = env::current_dir().map_err(|error| Failure::io("this folder", &error))?;
+        return default_of(&current).map(|path| from_here(&path)).ok_or_else(no_workspace);
+    };
+    match file.exists() {
+        true => Ok(file.to_owned()),
+        false => Err(Failure::io(file.display(), &io::ErrorKind::NotFound.into())),
+    }
+}
+
 /// The path as whoever stands in this folder names it.
 fn from_here(path: &Path) -> PathBuf {
     let here = env::current_dir().ok();
@@ -157,13 +172,13 @@ fn listing(opened: &Opened) -> Vec<String> {
 /// Whose authentication a request has.
 fn authority(located: &Located<'_>) -> String {
     use jwt_auth::workspace::Authentication::{Inherit, Jwt, None, Other};
-    let request = (&located.request.authentication, "of its own".to_owned());
-    let folders = located.folders.iter().rev();
-    let folders =
-        folders.map(|folder| (&folder.authentication, format!("of folder \"{}\"", folder.name)));
-    let workspace = (&located.workspace.authentication, "of the workspace".to_owned());
-    let mut levels = std::iter::once(request).chain(folders).chain([workspace]);
-    match levels.find(|(authentication, _)| **authentication != Inherit) {
+    let asked = located.levels().find(|node| *node.authentication() != Inherit);
+    let whose = |node: Node<'_>| match node {
+        Node::Request(_) => "of its own".to_owned(),
+        Node::Folder(_) => format!("of {}", node.label()),
+        Node::Workspace(_) => "of the workspace".to_owned(),
+    };
+    match asked.map(|node| (node.authentication(), whose(node))) {
         Some((Jwt(_), whose)) => format!("JWT {whose}"),
         Some((None, whose)) => format!("no authentication, {whose}"),
         Some((Other(kind), whose)) => format!("{kind} {whose}"),

@@ -1,8 +1,9 @@
-use crate::{Found, KeyError, error::KeyErrorKind};
+use crate::{Format, Found, KeyError, error::KeyErrorKind};
 use jwt_core::{
     Algorithm, Jwk, KeyLoader, KeyMaterial, KeyParameters, KeyRejected, KeyUse, Provider, Signer,
     Verifier,
 };
+use std::fmt;
 
 /// A key, and where it was found.
 #[derive(Debug, Clone, Copy)]
@@ -149,6 +150,27 @@ impl<'a> Key<'a> {
         match self.found.keys.len() {
             1 => self.found.noun(),
             _ => self.jwk.parameters().noun(),
+        }
+    }
+}
+
+/// What it is and how it was written, as in `EC P-256 private key, PKCS#8, PEM`. Of a secret, its
+/// length.
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = self.found.format();
+        match (self.jwk.parameters(), format) {
+            (KeyParameters::Oct(secret), Format::Secret(encoding)) => {
+                write!(f, "{}-byte shared secret, {encoding}", secret.len())
+            }
+            (KeyParameters::Oct(secret), _) => {
+                write!(f, "{}-byte shared secret, {format}", secret.len())
+            }
+            (parameters, _) => {
+                let noun = parameters.noun();
+                let noun = noun.split_once(' ').map_or(noun.as_str(), |(_, noun)| noun); // its article
+                write!(f, "{noun}, {format}")
+            }
         }
     }
 }

@@ -37,7 +37,12 @@ impl Cache {
             && kept.expiration.is_none_or(|exp| exp > now + refresh_before)
         {
             let token = kept.token.to_string();
-            return Ok(Made { token, expiration: kept.expiration, warnings: Vec::new() });
+            return Ok(Made {
+                token,
+                key: None,
+                expiration: kept.expiration,
+                warnings: Vec::new(),
+            });
         }
         let made = make()?;
         let token = Zeroizing::new(made.token.clone());

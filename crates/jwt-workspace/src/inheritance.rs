@@ -29,18 +29,10 @@ impl Found<'_> {
 /// Asks the request, its folders from the innermost, and the workspace. The first that does not
 /// inherit has the answer, whole: nothing of another's form is added.
 pub(crate) fn resolve<'a>(located: &Located<'a>) -> Result<Found<'a>, Problem> {
-    let request =
-        (format!("request \"{}\"", located.request.name), &located.request.authentication);
-    let folders = located.folders.iter().rev();
-    let folders = folders.map(|f| (format!("folder \"{}\"", f.name), &f.authentication));
-    let workspace = match located.workspace.name.as_str() {
-        "" => "the workspace".to_owned(),
-        name => format!("workspace \"{name}\""),
-    };
-    let workspace = (workspace, &located.workspace.authentication);
     let mut found = Found { form: None, trail: Vec::new(), is_answered: false };
-    for (who, authentication) in [request].into_iter().chain(folders).chain([workspace]) {
-        let said = match authentication {
+    for node in located.levels() {
+        let who = node.label();
+        let said = match node.authentication() {
             Authentication::Inherit => {
                 found.trail.push((who, "inherits"));
                 continue;

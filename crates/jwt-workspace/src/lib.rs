@@ -45,6 +45,7 @@ pub mod import;
 mod inheritance;
 mod located;
 mod model;
+mod node;
 mod opened;
 mod placing;
 mod prepared;
@@ -64,6 +65,7 @@ pub use located::Located;
 pub use model::{
     Authentication, Body, Environment, Folder, Item, Parameter, Request, Variables, Workspace,
 };
+pub use node::{Node, NodePath};
 pub use opened::Opened;
 pub use prepared::{PlacedToken, Prepared};
 pub use problem::Problem;

@@ -20,17 +20,15 @@ pub(crate) enum Target {
 impl Target {
     /// The place that a form names.
     pub(crate) fn of(form: &Rendered) -> Result<Self, Problem> {
-        let name = form.name.as_deref();
+        let name = form.place_name();
         let place = match form.location {
             Location::Header => {
                 let prefix = form.header_prefix.as_deref().unwrap_or("Bearer");
-                Place::header(name.unwrap_or("Authorization"), prefix.trim())
+                Place::header(name, prefix.trim())
             }
-            Location::Query => Place::query(name.unwrap_or("token")),
-            Location::Cookie => Place::cookie(name.unwrap_or("token")),
-            Location::Body => {
-                return Ok(Self::Field(name.unwrap_or("client_assertion").to_owned()));
-            }
+            Location::Query => Place::query(name),
+            Location::Cookie => Place::cookie(name),
+            Location::Body => return Ok(Self::Field(name.to_owned())),
         };
         place.map(Self::Place).map_err(|error| {
             let field = match error {
@@ -55,6 +53,29 @@ impl std::fmt::Display for Target {
         match self {
             Self::Place(place) => place.fmt(f),
             Self::Field(name) => write!(f, "field {name} of the body"),
+        }
+    }
+}
+
+impl Rendered {
+    /// The name of the header, parameter, cookie or field.
+    pub(crate) fn place_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(match self.location {
+            Location::Header => "Authorization",
+            Location::Query | Location::Cookie => "token",
+            Location::Body => "client_assertion",
+        })
+    }
+}
+
+impl Location {
+    /// As the form has it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Query => "query",
+            Self::Cookie => "cookie",
+            Self::Body => "body",
         }
     }
 }

@@ -29,6 +29,13 @@ pub struct PlacedToken {
     pub token: String,
     /// Where it stands, as in `header Authorization with prefix Bearer`.
     pub place: String,
+    /// The kind of place: `header`, `query`, `cookie` or `body`.
+    pub location: &'static str,
+    /// The name of the header, parameter, cookie or field.
+    pub name: String,
+    /// The key that signed it, as in `P-256 private key, PEM`; none if it is unsigned or was kept
+    /// from an earlier send.
+    pub key: Option<String>,
 }
 
 /// How a token gets onto a request, and onto which.

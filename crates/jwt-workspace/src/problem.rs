@@ -11,13 +11,14 @@ pub struct Problem {
     message: String,
     hints: Vec<String>,
     field: Option<String>,
+    position: Option<(usize, usize)>,
 }
 
 impl Problem {
     /// A problem, with a stable code and a message that says what happened and in which field.
     #[must_use]
     pub fn new(code: &'static str, message: impl fmt::Display) -> Self {
-        Self { code, message: message.to_string(), hints: Vec::new(), field: None }
+        Self { code, message: message.to_string(), hints: Vec::new(), field: None, position: None }
     }
 
     /// Adds a line on what to do.
@@ -38,6 +39,12 @@ impl Problem {
     #[must_use]
     pub fn in_field(self, field: impl Into<String>) -> Self {
         Self { field: Some(field.into()), ..self }
+    }
+
+    /// Says where in the field's text it is: line and column, from 1.
+    #[must_use]
+    pub fn at_position(self, line: usize, column: usize) -> Self {
+        Self { position: Some((line, column)), ..self }
     }
 
     /// The same with a message that begins with a place, such as a file and a line.
@@ -62,6 +69,12 @@ impl Problem {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
+    }
+
+    /// Where in the field's text it is, with its templates rendered: line and column, from 1.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.position
     }
 }
 

@@ -116,7 +116,13 @@ impl<'a> Session<'a> {
         target.put(&mut request, &made.token)?;
         Ok(Prepared {
             request,
-            token: Some(PlacedToken { token: made.token, place: target.to_string() }),
+            token: Some(PlacedToken {
+                token: made.token,
+                place: target.to_string(),
+                location: rendered.location.name(),
+                name: rendered.place_name().to_owned(),
+                key: made.key,
+            }),
             source,
             warnings: made.warnings,
             bare,

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &CurlArguments) -> Result<(), Failure> {
 }
 
 /// The command line that sends the request.
-fn command(request: &Request<Vec<u8>>) -> String {
+pub(crate) fn command(request: &Request<Vec<u8>>) -> String {
     let (method, body) = (request.method(), request.body().as_slice());
     let text = std::str::from_utf8(body).ok();
     // Longer arguments are refused by Linux.
@@ -163,7 +163,13 @@ mod tests {
     #[test]
     fn how_long_the_token_is_valid_is_said() {
         let now = NumericDate::from_unix(1_300_819_080).expect("in range");
-        let placed = |token: &str| PlacedToken { token: token.to_owned(), place: String::new() };
+        let placed = |token: &str| PlacedToken {
+            token: token.to_owned(),
+            place: String::new(),
+            location: "header",
+            name: String::new(),
+            key: None,
+        };
         // {"alg":"HS256"}.{"exp":1300819380}
         let token = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.AAAA";
         let said = "the token expires in 5 min (2011-03-22T18:43:00Z)";

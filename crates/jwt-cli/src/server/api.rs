@@ -1,7 +1,7 @@
 //! The API: a token in, what is in it out.
 
 use super::{Service, Trust, answer::Answer};
-use http::{HeaderMap, Uri, request::Parts};
+use http::{HeaderMap, Request, Uri, request::Parts};
 use jwt_auth::{
     Unverified, VerifyError,
     header::{Challenge, Place, TakeError, server::CheckError},
@@ -49,7 +49,8 @@ impl Api {
 }
 
 impl Service for Api {
-    async fn answer(&self, request: Parts) -> Answer {
+    async fn answer<B: Send>(&self, request: Request<B>) -> Answer {
+        let (request, _) = request.into_parts();
         match self.check(&request).await {
             Ok(answer) => answer,
             Err(Refusal { challenge: Some(challenge), reason }) => {
@@ -108,7 +109,6 @@ mod tests {
         keygen::new_key,
         server::{Keyring, places, runtime},
     };
-    use http::Request;
     use jwt_auth::{Algorithm, KeyMaterial, Validation, sign};
     use serde_json::{Value, json};
 
@@ -127,7 +127,7 @@ mod tests {
         for &(name, value) in headers {
             request = request.header(name, value);
         }
-        let (request, ()) = request.body(()).expect("request").into_parts();
+        let request = request.body(String::new()).expect("request");
         let response = runtime().expect("a runtime").block_on(api.answer(request)).response;
         let body = serde_json::from_str(response.body()).expect("JSON");
         assert_eq!(response.headers()["cache-control"], "no-store");

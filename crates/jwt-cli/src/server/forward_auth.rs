@@ -3,7 +3,7 @@
 
 use super::{Service, Trust, answer::Answer, claim_header::ClaimHeader};
 use http::{
-    HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header::CACHE_CONTROL, request::Parts,
+    HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header::CACHE_CONTROL,
 };
 use jwt_auth::header::{
     Challenge,
@@ -44,7 +44,8 @@ impl ForwardAuth {
 }
 
 impl Service for ForwardAuth {
-    async fn answer(&self, mut request: Parts) -> Answer {
+    async fn answer<B: Send>(&self, request: Request<B>) -> Answer {
+        let (mut request, _) = request.into_parts();
         let token = match self.guard.admit(&mut request).await {
             Ok(Some(token)) => token,
             // The guard asks for a token.

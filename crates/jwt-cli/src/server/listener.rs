@@ -5,7 +5,9 @@ use crate::failure::Failure;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{borrow::Cow, convert::Infallible, io, net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{
+    borrow::Cow, convert::Infallible, io, net::Ipv4Addr, pin::pin, sync::Arc, time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::Semaphore,
@@ -65,7 +67,8 @@ impl Listener {
             let service = Arc::clone(&service);
             tokio::spawn(async move {
                 // What a client breaks off is its own affair.
-                let _ = timeout(CONNECTION_TIME, converse(stream, &*service, log)).await;
+                let most = CONNECTION_TIME + ANSWER_TIME;
+                let _ = timeout(most, converse(stream, &*service, log)).await;
                 drop(permit);
             });
         }
@@ -80,22 +83,29 @@ async fn converse<S: Service>(
     let service = service_fn(|request: Request<Incoming>| async move {
         Ok::<Response<String>, Infallible>(respond(request, service, log).await)
     });
-    http1::Builder::new()
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)
         .max_buf_size(MAX_HEAD_LEN)
-        .serve_connection(TokioIo::new(stream), service)
-        .await
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    match timeout(CONNECTION_TIME, connection.as_mut()).await {
+        Ok(ended) => ended,
+        // What was asked before is answered still.
+        Err(_) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    }
 }
 
-async fn respond<B>(
-    request: Request<B>,
+async fn respond(
+    request: Request<Incoming>,
     service: &impl Service,
     log: fn(&str),
 ) -> Response<String> {
-    let (request, _) = request.into_parts();
     // Not the query: there may be a token in it.
-    let asked = format!("{} {}", cut(request.method.as_str()), cut(request.uri.path()));
+    let asked = format!("{} {}", cut(request.method().as_str()), cut(request.uri().path()));
     let Answer { response, note } = service.answer(request).await;
     log(&format!("{} {asked}  {note}", response.status().as_u16()));
     response
@@ -113,3 +123,4 @@ const MAX_CONNECTIONS: usize = 64;
 const MAX_HEAD_LEN: usize = 64 * 1024;
 const HEADER_TIME: Duration = Duration::from_secs(10);
 const CONNECTION_TIME: Duration = Duration::from_secs(120);
+const ANSWER_TIME: Duration = Duration::from_secs(60);

@@ -1,8 +1,12 @@
 use super::answer::Answer;
-use http::request::Parts;
+use http::Request;
+use hyper::body::{Body, Bytes};
+use std::error::Error;
 
 /// What answers requests.
 pub(crate) trait Service: Send + Sync + 'static {
-    /// The answer to a request, whose body is not read.
-    fn answer(&self, request: Parts) -> impl Future<Output = Answer> + Send;
+    /// The answer to a request, whose body is read as far as it is wanted.
+    fn answer<B>(&self, request: Request<B>) -> impl Future<Output = Answer> + Send
+    where
+        B: Body<Data = Bytes, Error: Error + Send + Sync + 'static> + Send;
 }

@@ -24,7 +24,8 @@ pub(super) fn object(
 /// Shows the line with a mark below the place, and names the variables that may be to blame.
 fn broken(field: &str, text: &str, error: JsonError, empty_variables: &[String]) -> Problem {
     let message = format!("{field} is not a JSON object: {error}");
-    let mut problem = Problem::new("PAYLOAD_JSON", message).in_field(field);
+    let problem = Problem::new("PAYLOAD_JSON", message).in_field(field);
+    let mut problem = problem.at_position(error.line(), error.column());
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
     let from = error.column().saturating_sub(SHOWN_BEFORE);
     let shown: String = line.chars().skip(from).take(SHOWN).collect();

@@ -9,6 +9,8 @@ use jwt_keys::{Found, Key, KeyError, KeyErrorKind, Reader};
 pub(super) enum SigningKey {
     Signer {
         signer: Box<dyn Signer>,
+        /// What the key is.
+        description: String,
         warnings: Vec<Problem>,
     },
     /// Nothing: the token is unsigned, which was allowed.
@@ -66,7 +68,8 @@ pub(super) fn load(
         }
         signer => signer,
     };
-    Ok(SigningKey::Signer { signer: signer.map_err(in_field)?, warnings })
+    let (signer, description) = (signer.map_err(in_field)?, key.to_string());
+    Ok(SigningKey::Signer { signer, description, warnings })
 }
 
 /// The algorithm of a key that may be for several: a JWK's own, a curve's, else the most usual.

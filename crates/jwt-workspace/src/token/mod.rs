@@ -15,6 +15,8 @@ use key::SigningKey;
 /// A token, and what should be looked at.
 pub(crate) struct Made {
     pub(crate) token: String,
+    /// What the key is, if there is one.
+    pub(crate) key: Option<String>,
     /// When it stops being valid, if it says so.
     pub(crate) expiration: Option<NumericDate>,
     pub(crate) warnings: Vec<Problem>,
@@ -31,10 +33,11 @@ pub(crate) fn make(
     let key = key::load(form, provider, looked_in)?;
     let payload = claims::payload(form, surroundings, now)?;
     let mut warnings = payload.warnings;
-    let mut algorithm = None;
+    let (mut algorithm, mut says) = (None, None);
     let token = match (key, payload.is_object) {
-        (SigningKey::Signer { signer, warnings: more }, is_object) => {
+        (SigningKey::Signer { signer, description, warnings: more }, is_object) => {
             warnings.extend(more);
+            says = Some(description);
             algorithm = Some(signer.algorithm());
             let header = header::header(form, &*signer)?;
             match is_object {
@@ -48,7 +51,7 @@ pub(crate) fn make(
         (SigningKey::None, _) => dangerous::unsigned(&header::unsigned(form)?, &payload.text),
     };
     verify_with::check(form, provider, &token, algorithm, now)?;
-    Ok(Made { token, expiration: payload.expiration, warnings })
+    Ok(Made { token, key: says, expiration: payload.expiration, warnings })
 }
 
 fn now(surroundings: &dyn Surroundings) -> Result<NumericDate, Problem> {

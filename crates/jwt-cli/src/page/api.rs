@@ -1,0 +1,103 @@
+//! What the page asks for.
+
+use super::{Refusal, draft::Draft, node::node, preview::Edited, source::Source, tree::tree};
+use crate::backend::provider;
+use http::StatusCode;
+use jwt_auth::{Algorithm, workspace::preset};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+/// The calls of the page, each with JSON in and JSON out.
+#[derive(Debug)]
+pub(super) struct Api {
+    source: Source,
+}
+
+impl Api {
+    /// An API on a workspace.
+    pub(super) fn new(source: Source) -> Self {
+        Self { source }
+    }
+
+    /// Answers a call.
+    ///
+    /// # Errors
+    /// [`Refusal`] if there is no such call, or it cannot be answered.
+    pub(super) async fn call(&self, name: &str, body: &[u8]) -> Result<Value, Refusal> {
+        match name {
+            "workspace" => self.workspace(parsed(body)?),
+            "node" => self.node(&parsed(body)?),
+            "preview" => self.preview(parsed(body)?),
+            _ => Err(Refusal::new(StatusCode::NOT_FOUND, "NOT_FOUND", "there is no such call")),
+        }
+    }
+
+    fn workspace(&self, Nothing {}: Nothing) -> Result<Value, Refusal> {
+        let snapshot = self.source.read()?;
+        let algorithms = provider().algorithms().map(Algorithm::name).chain(["none"]);
+        Ok(json!({
+            "file": self.source.path().display().to_string(),
+            "name": snapshot.workspace.name,
+            "revision": snapshot.revision,
+            "tree": [tree(&snapshot.ids, &snapshot.workspace)],
+            "algorithms": algorithms.collect::<Vec<_>>(),
+            "presets": presets(),
+        }))
+    }
+
+    fn node(&self, Asked { id }: &Asked) -> Result<Value, Refusal> {
+        node(&self.source.read()?, id)
+    }
+
+    fn preview(&self, AskedDraft { id, draft }: AskedDraft) -> Result<Value, Refusal> {
+        Ok(Edited::new(self.source.read()?, &id, draft)?.preview(&self.source))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskedDraft {
+    id: String,
+    #[serde(default)]
+    draft: Option<Draft>,
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    // Not serde's own words: they may repeat what was sent.
+    serde_json::from_slice(body).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let message =
+            format!("the request is not what this call takes: line {line} column {column}");
+        Refusal::new(StatusCode::BAD_REQUEST, "REQUEST", message)
+    })
+}
+
+fn presets() -> Value {
+    let input = |input: &preset::Input| {
+        json!({
+            "name": input.name,
+            "about": input.description,
+            "required": input.required,
+            "example": input.example,
+            "default": input.default,
+        })
+    };
+    let preset = |preset: &preset::Preset| {
+        json!({
+            "name": preset.id,
+            "title": preset.title,
+            "inputs": preset.inputs.iter().map(input).collect::<Vec<_>>(),
+        })
+    };
+    preset::all().iter().map(preset).collect()
+}
