@@ -16,6 +16,9 @@ export function Answered() {
           <span class={`chip ${kind}`}>{shown.status} {shown.statusText}</span>
         </span>
       </div>
+      {shown.answeredBy && shown.answeredBy.url !== shown.request.url && (
+        <p class="note">After redirects, by <span class="mono">{shown.answeredBy.url}</span></p>
+      )}
       {shown.findings.length > 0 && (
         <div class="card bad findings">
           <h3>Why</h3>

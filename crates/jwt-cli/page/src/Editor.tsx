@@ -63,7 +63,10 @@ export function Editor() {
             onChange={(headers) => changeRequest({ headers })}
           />
         )}
-        {shown === "Body" && request && (
+        {shown === "Body" && request && OTHER_BODIES.includes(request.bodyKind ?? "") && (
+          <p class="note">The body is a form or a file; change it in the workspace's file.</p>
+        )}
+        {shown === "Body" && request && !OTHER_BODIES.includes(request.bodyKind ?? "") && (
           <textarea
             class="body mono"
             aria-label="Body"
@@ -77,6 +80,8 @@ export function Editor() {
     </>
   );
 }
+
+const OTHER_BODIES = ["form", "file", "other"];
 
 function Count({ name }: { name: Tab }) {
   const request = current.value?.request;

@@ -44,12 +44,19 @@ function choose(type: AuthenticationType, form: Form | null): void {
 }
 
 function Inherited() {
-  const from = preview.value?.auth.from;
+  const { from } = preview.value?.auth ?? {};
+  const { key, place, decoded } = preview.value ?? {};
   if (!from) return <p class="note pad">Nothing above has an authentication, so requests go out without a token.</p>;
   return (
     <div class="card inherited">
       <p>
         The authentication of <b>{from.label}</b> applies.
+        {key && (
+          <span class="note">
+            {String(decoded?.header["alg"] ?? "")} by {key.says}
+            {place && <>, in the {place.location} {place.name}</>}
+          </span>
+        )}
       </p>
       <button type="button" onClick={() => void select(from.id)}>Go there</button>
     </div>

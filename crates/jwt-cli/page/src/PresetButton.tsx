@@ -47,7 +47,7 @@ export function PresetButton() {
               {presets.map(({ name, title }) => <option value={name}>{title}</option>)}
             </select>
           </div>
-          {preset.inputs.map(({ name, about, required }) => (
+          {preset.inputs.map(({ name, about, required, example, default: fallback }) => (
             <div class="field" key={`${preset.name} ${name}`}>
               <label for={`preset-${name}`}>{name}{required && " *"}</label>
               <input
@@ -55,6 +55,7 @@ export function PresetButton() {
                 class="mono"
                 autocomplete="off"
                 spellcheck={false}
+                placeholder={fallback ?? example ?? ""}
                 value={inputs.value[name] ?? ""}
                 onInput={(event) => (inputs.value = { ...inputs.value, [name]: event.currentTarget.value })}
               />

@@ -13,7 +13,12 @@ export function TokenPane() {
     <section class="token-pane" aria-labelledby="token-title">
       <div class="row spread">
         <h2 id="token-title">Token</h2>
-        <Signature preview={shown} />
+        <span class="row">
+          <Signature preview={shown} />
+          {token !== null && (
+            <button type="button" class="quiet" onClick={() => void copy(token, "Token")}>Copy</button>
+          )}
+        </span>
       </div>
       {auth.from && auth.from.id !== node.value.id && (
         <p class="note">
@@ -30,20 +35,7 @@ export function TokenPane() {
         </div>
       )}
       {!problem && token === null && <p class="note pad">No token goes along.</p>}
-      {token !== null && (
-        <>
-          <TokenText token={token} />
-          <div class="row">
-            <button type="button" onClick={() => void copy(token, "Token")}>Copy token</button>
-          </div>
-        </>
-      )}
-      {headerLine && (
-        <>
-          <h3>On the wire</h3>
-          <p class="wire mono">{headerLine}</p>
-        </>
-      )}
+      {token !== null && <TokenText token={token} />}
       {warnings.map((warning) => <Trouble problem={warning} isWarning />)}
       {decoded && (
         <>
@@ -51,6 +43,12 @@ export function TokenPane() {
           <pre class="mono part h">{decoded.headerJson}</pre>
           <h3 class="p">Claims</h3>
           <ClaimsTable claims={decoded.claims} />
+        </>
+      )}
+      {headerLine && (
+        <>
+          <h3>On the wire</h3>
+          <p class="wire mono" title={headerLine}>{headerLine}</p>
         </>
       )}
     </section>

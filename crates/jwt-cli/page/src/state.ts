@@ -37,6 +37,12 @@ export const isDirty = computed(() => {
   return saved !== null && drafts.value[saved.id] !== undefined;
 });
 export const isAnyDirty = computed(() => Object.keys(drafts.value).length > 0);
+/** What is not saved and decides: the node's own, or that of the nearest folder around it. */
+const deciding = computed<(Draft & { id: string }) | undefined>(() => {
+  const drafted = [...path.value].reverse().find(({ id }) => drafts.value[id] !== undefined);
+  const draft = drafted && drafts.value[drafted.id];
+  return drafted && draft && { id: drafted.id, ...draft };
+});
 export const path = computed<TreeNode[]>(() => {
   const id = selected.value;
   return id === null ? [] : (find(workspace.value?.tree ?? [], id) ?? []);
@@ -135,7 +141,7 @@ export async function send(): Promise<void> {
   });
   await attempt(async () => {
     try {
-      answer.value = await api!.send(id, drafts.value[id], own.signal);
+      answer.value = await api!.send(id, deciding.value, own.signal);
     } catch (error) {
       if (!own.signal.aborted) throw error;
     }
@@ -157,7 +163,7 @@ export async function copyCurl(): Promise<void> {
   const id = selected.value;
   if (id === null) return;
   await attempt(async () => {
-    const { command } = await api!.curl(id, drafts.value[id]);
+    const { command } = await api!.curl(id, deciding.value);
     await copy(command, "curl command");
   });
 }
@@ -184,7 +190,7 @@ effect(() => {
 
 async function refresh(id: string, own: AbortController): Promise<void> {
   try {
-    const fresh = await api!.preview(id, drafts.peek()[id], own.signal);
+    const fresh = await api!.preview(id, deciding.peek(), own.signal);
     batch(() => {
       preview.value = fresh;
       trouble.value = null;

@@ -23,7 +23,7 @@ export interface TreeNode {
 export interface Preset {
   name: string;
   title: string;
-  inputs: { name: string; about: string; required: boolean }[];
+  inputs: { name: string; about: string; required: boolean; example?: string | null; default?: string | null }[];
 }
 
 export interface Workspace {
@@ -47,6 +47,8 @@ export interface Request {
   headers: Parameter[];
   params: Parameter[];
   body: string | null;
+  /** The body is text only if it is `none`, `text` or `json`. */
+  bodyKind?: "none" | "text" | "json" | "form" | "file" | "other";
 }
 
 export interface Node {
@@ -59,6 +61,8 @@ export interface Node {
 
 /** What is changed of a node, and not saved. */
 export interface Draft {
+  /** The node that it is of, if not the one that is asked about. */
+  id?: string;
   request?: Request;
   authenticationType: AuthenticationType;
   form: Form | null;
@@ -102,6 +106,8 @@ export interface Preview {
 
 export interface Answer {
   request: { method: string; url: string };
+  /** Differs after redirects. */
+  answeredBy?: { method: string; url: string };
   status: number;
   statusText: string;
   timing_ms: number;
