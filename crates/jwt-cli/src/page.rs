@@ -2,12 +2,17 @@
 
 mod api;
 mod assets;
+mod changes;
 mod decoded;
 mod draft;
 mod gate;
+mod inspect;
+mod key;
 mod node;
+mod preset;
 mod preview;
 mod refusal;
+mod send;
 mod session;
 mod site;
 mod source;

@@ -7,9 +7,10 @@ use std::{env, path::Path};
 use zeroize::Zeroizing;
 
 /// How the bytes of a secret are written as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Encoding {
     /// The text's own bytes.
+    #[default]
     Utf8,
     /// Base64, with + and / or with - and _.
     Base64,

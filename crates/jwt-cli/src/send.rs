@@ -2,7 +2,7 @@
 
 mod journey;
 pub(crate) mod record;
-mod refusal;
+pub(crate) mod refusal;
 mod repeat;
 mod report;
 mod summary;
@@ -17,7 +17,8 @@ use crate::{
     workspace_source::{Asked, warn},
 };
 use clap::Args;
-use journey::{Journey, Limits, Step};
+use journey::Step;
+pub(crate) use journey::{Journey, Limits};
 use jwt_auth::workspace::{Located, Prepared, Problem, Session};
 use record::Record;
 use std::time::Duration;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Where the key comes from. There is no option that takes a secret itself: arguments are seen by
 /// other processes and kept by shells.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct KeyArguments {
     /// The key: PEM, DER, JWK, JWK Set, OpenSSH or a certificate; - for standard input.
     #[arg(long, value_name = "FILE", help_heading = "Key", conflicts_with_all = ["secret_file", "secret_env"])]

@@ -4,7 +4,7 @@ use jwt_auth::Validation;
 use std::time::Duration;
 
 /// What a token's claims must keep to.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct RulesArguments {
     /// iss must be this.
     #[arg(long, help_heading = "Rules")]

@@ -22,7 +22,7 @@ use std::path::Path;
 pub(crate) fn run(arguments: &InspectKeyArguments) -> Result<(), Failure> {
     let content = KeyContent::read_file(&arguments.key, &arguments.reading)?;
     let found = content.found();
-    let warnings = warnings(found, &arguments.key, NumericDate::now());
+    let warnings = warnings(found, Some(&arguments.key), NumericDate::now());
     if arguments.json {
         return terminal::stdout(&terminal::compact_json(&json(found, &warnings)));
     }
@@ -136,7 +136,7 @@ fn bits(parameters: &KeyParameters) -> Option<usize> {
 }
 
 /// What the key is for: of a secret, what it is long enough for, if that is anything.
-fn fitting(key: Key<'_>) -> Vec<Algorithm> {
+pub(crate) fn fitting(key: Key<'_>) -> Vec<Algorithm> {
     let all = key.algorithms();
     let KeyParameters::Oct(secret) = key.jwk().parameters() else { return all };
     let suffices = |algorithm: &&Algorithm| algorithm.signature_len() <= Some(secret.len());
@@ -166,7 +166,7 @@ fn public_thumbprint(key: Key<'_>) -> Option<String> {
 }
 
 /// What should be looked at, though the key can be used.
-fn warnings(found: &Found, path: &Path, now: NumericDate) -> Vec<String> {
+pub(crate) fn warnings(found: &Found, path: Option<&Path>, now: NumericDate) -> Vec<String> {
     let mut warnings = Vec::new();
     if let Some(certificate) = found.certificate() {
         warnings.extend(validity(certificate, now));
@@ -182,7 +182,8 @@ fn warnings(found: &Found, path: &Path, now: NumericDate) -> Vec<String> {
             ));
         }
     }
-    if found.keys().any(|key| key.jwk().is_private()) && is_open_to_others(path) {
+    let is_private = found.keys().any(|key| key.jwk().is_private());
+    if let Some(path) = path.filter(|path| is_private && is_open_to_others(path)) {
         let name = path.display();
         warnings.push(format!("others on this machine may read {name}: chmod 600 {name}"));
     }

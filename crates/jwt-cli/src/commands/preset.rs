@@ -43,7 +43,8 @@ fn list(json: bool) -> Result<(), Failure> {
         .try_for_each(|preset| terminal::stdout(&line(preset.id, preset.title, &preset.limits())))
 }
 
-fn to_json(preset: &Preset) -> Value {
+/// A preset as a program reads it.
+pub(crate) fn to_json(preset: &Preset) -> Value {
     let input = |input: &preset::Input| {
         json!({
             "name": input.name,

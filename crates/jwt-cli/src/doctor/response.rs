@@ -1,4 +1,5 @@
 use super::Challenge;
+use crate::http_client::Answer;
 use jiff::{civil::DateTime, fmt::rfc2822, tz::TimeZone};
 use jwt_auth::NumericDate;
 use serde_json::Value;
@@ -41,6 +42,20 @@ impl Response {
             is_start = line.is_empty();
         }
         found
+    }
+
+    /// A response that was received.
+    pub(crate) fn received(answer: &Answer, host: Option<&str>) -> Self {
+        let headers = answer.headers.iter().map(|(name, value)| {
+            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        });
+        Self {
+            status: answer.status.as_u16(),
+            host: host.map(str::to_owned),
+            redirects: 0,
+            headers: headers.collect(),
+            body: String::from_utf8_lossy(&answer.body).into_owned(),
+        }
     }
 
     /// A header's value; the first, if there are several.

@@ -1,9 +1,12 @@
 //! What the page asks for.
 
-use super::{Refusal, draft::Draft, node::node, preview::Edited, source::Source, tree::tree};
-use crate::backend::provider;
+use super::{
+    Refusal, changes, draft::Draft, inspect, key, node::node, preset, preview::Edited, send,
+    source::Source, tree::tree,
+};
+use crate::{backend::provider, commands::curl};
 use http::StatusCode;
-use jwt_auth::{Algorithm, workspace::preset};
+use jwt_auth::Algorithm;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -28,6 +31,12 @@ impl Api {
             "workspace" => self.workspace(parsed(body)?),
             "node" => self.node(&parsed(body)?),
             "preview" => self.preview(parsed(body)?),
+            "send" => send::send(&self.edited(parsed(body)?)?, &self.source).await,
+            "curl" => self.curl(parsed(body)?),
+            "key" => key::recognize(&self.source.read()?, parsed(body)?),
+            "preset" => preset::fill(&parsed(body)?),
+            "inspect" => inspect::inspect(&parsed(body)?).await,
+            "changes" => changes::wait(&self.source, &parsed(body)?).await,
             _ => Err(Refusal::new(StatusCode::NOT_FOUND, "NOT_FOUND", "there is no such call")),
         }
     }
@@ -41,7 +50,7 @@ impl Api {
             "revision": snapshot.revision,
             "tree": [tree(&snapshot.ids, &snapshot.workspace)],
             "algorithms": algorithms.collect::<Vec<_>>(),
-            "presets": presets(),
+            "presets": preset::all(),
         }))
     }
 
@@ -49,8 +58,17 @@ impl Api {
         node(&self.source.read()?, id)
     }
 
-    fn preview(&self, AskedDraft { id, draft }: AskedDraft) -> Result<Value, Refusal> {
-        Ok(Edited::new(self.source.read()?, &id, draft)?.preview(&self.source))
+    fn preview(&self, asked: AskedDraft) -> Result<Value, Refusal> {
+        Ok(self.edited(asked)?.preview(&self.source))
+    }
+
+    fn curl(&self, asked: AskedDraft) -> Result<Value, Refusal> {
+        let prepared = self.edited(asked)?.prepare(&self.source)?;
+        Ok(json!({"command": curl::command(&prepared.request)}))
+    }
+
+    fn edited(&self, AskedDraft { id, draft }: AskedDraft) -> Result<Edited, Refusal> {
+        Edited::new(self.source.read()?, &id, draft)
     }
 }
 
@@ -80,24 +98,4 @@ fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
             format!("the request is not what this call takes: line {line} column {column}");
         Refusal::new(StatusCode::BAD_REQUEST, "REQUEST", message)
     })
-}
-
-fn presets() -> Value {
-    let input = |input: &preset::Input| {
-        json!({
-            "name": input.name,
-            "about": input.description,
-            "required": input.required,
-            "example": input.example,
-            "default": input.default,
-        })
-    };
-    let preset = |preset: &preset::Preset| {
-        json!({
-            "name": preset.id,
-            "title": preset.title,
-            "inputs": preset.inputs.iter().map(input).collect::<Vec<_>>(),
-        })
-    };
-    preset::all().iter().map(preset).collect()
 }

@@ -8,7 +8,7 @@ use super::{
     source::{Snapshot, Source},
     tree::{Ids, source as whose},
 };
-use crate::{http_client::completed, transcript::title_case};
+use crate::transcript::title_case;
 use http::HeaderName;
 use jwt_auth::{
     NumericDate, Unverified,
@@ -65,9 +65,7 @@ impl Edited {
             return Err(problem.clone());
         }
         let session = source.session(&self.workspace, &self.system)?;
-        let mut prepared = session.prepare(&self.located()?)?;
-        prepared.request = completed(prepared.request);
-        Ok(prepared)
+        session.prepare(&self.located()?)
     }
 
     /// The request where it stands.

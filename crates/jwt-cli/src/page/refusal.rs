@@ -1,4 +1,4 @@
-use crate::failure::Failure;
+use crate::{doctor::Finding, failure::Failure};
 use http::StatusCode;
 use jwt_auth::workspace::Problem;
 use serde_json::{Value, json};
@@ -40,10 +40,30 @@ impl From<Problem> for Refusal {
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
         let code = failure.code();
+        let status = match code {
+            "NETWORK" => StatusCode::BAD_GATEWAY,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
         let (message, hints) = failure.into_words();
-        let refusal = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message);
+        let refusal = Self::new(status, code, message);
         if hints.is_empty() { refusal } else { refusal.hint(hints.join("\n")) }
     }
+}
+
+/// A finding as the page reads it.
+pub(super) fn finding(finding: &Finding) -> Value {
+    let message = [finding.finding.clone()].into_iter().chain(finding.evidence.clone());
+    let mut json = json!({"code": finding.code, "message": message.collect::<Vec<_>>().join("\n")});
+    if !finding.change.is_empty() {
+        json["hint"] = finding.change.join("\n").into();
+    }
+    json
+}
+
+/// A failure as the page reads it, where it is part of an answer.
+pub(super) fn trouble(failure: Failure) -> Value {
+    let Refusal { error, .. } = failure.into();
+    error
 }
 
 /// A problem as the page reads it: with the field it belongs to, and where in that.

@@ -6,7 +6,9 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use jwt_auth::workspace::{NodePath, Opened, Problem, Session, System, Workspace};
 use sha2::{Digest as _, Sha256};
 use std::{
-    fs, io,
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -62,8 +64,28 @@ impl Source {
     /// [`Refusal`] if they cannot be read.
     pub(super) fn revision(&self) -> Result<String, Refusal> {
         let mut hash = Sha256::new();
-        add(&mut hash, &self.path, 0).map_err(|error| Failure::io(self.path.display(), &error))?;
+        let read = each_file(&self.path, 0, &mut |path| {
+            let bytes = fs::read(path)?;
+            let name = path.as_os_str().as_encoded_bytes();
+            for part in [name, &bytes] {
+                hash.update((part.len() as u64).to_be_bytes());
+                hash.update(part);
+            }
+            Ok(())
+        });
+        read.map_err(|error| Failure::io(self.path.display(), &error))?;
         Ok(BASE64_URL_SAFE_NO_PAD.encode(hash.finalize()))
+    }
+
+    /// The lengths and times of its files, in a number: cheap, and no proof that nothing changed.
+    pub(super) fn state(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let _ = each_file(&self.path, 0, &mut |path| {
+            let metadata = path.metadata()?;
+            (path, metadata.len(), metadata.modified().ok()).hash(&mut hasher);
+            Ok(())
+        });
+        hasher.finish()
     }
 
     /// The path as it was given.
@@ -103,25 +125,20 @@ impl Snapshot {
     }
 }
 
-/// Adds a file, or the files of a folder that may be part of a workspace.
-fn add(hash: &mut Sha256, path: &Path, depth: usize) -> io::Result<()> {
+/// Visits a file, or the files of a folder that may be part of a workspace.
+fn each_file(
+    path: &Path,
+    depth: usize,
+    visit: &mut impl FnMut(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     if !path.is_dir() {
-        let bytes = fs::read(path)?;
-        hash.update((bytes.len() as u64).to_be_bytes());
-        hash.update(bytes);
-        return Ok(());
+        return visit(path);
     }
     let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
     let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
     entries.sort();
-    for entry in entries.iter().filter(|entry| is_part(entry)) {
-        if depth < MOST_LEVELS {
-            hash.update(entry.to_string_lossy().as_bytes());
-            hash.update([0]);
-            add(hash, entry, depth + 1)?;
-        }
-    }
-    Ok(())
+    let mut parts = entries.iter().filter(|entry| depth < MOST_LEVELS && is_part(entry));
+    parts.try_for_each(|entry| each_file(entry, depth + 1, visit))
 }
 
 fn is_part(path: &Path) -> bool {

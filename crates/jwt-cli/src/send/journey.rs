@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 /// A request on its way, through redirects, to its answer.
 #[derive(Debug)]
-pub(super) struct Journey<'c> {
+pub(crate) struct Journey<'c> {
     client: &'c Client,
     limits: Limits,
     first: Prepared,
@@ -23,7 +23,7 @@ pub(super) struct Journey<'c> {
 
 /// How long a journey may be, and how much is brought back.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     timeout: Duration,
     redirects: usize,
     body: usize,
@@ -48,6 +48,11 @@ impl Limits {
         }
     }
 
+    /// The time for all of it, and how much of a body is kept, if redirects are followed.
+    pub(crate) fn new(timeout: Duration, body: usize) -> Self {
+        Self { timeout, redirects: MOST_REDIRECTS, body }
+    }
+
     /// The same without any body.
     pub(super) fn without_body(self) -> Self {
         Self { body: 0, ..self }
@@ -56,22 +61,22 @@ impl Limits {
 
 impl<'c> Journey<'c> {
     /// Nothing is sent yet, but the time runs.
-    pub(super) fn new(client: &'c Client, first: Prepared, limits: Limits) -> Self {
+    pub(crate) fn new(client: &'c Client, first: Prepared, limits: Limits) -> Self {
         Self { client, limits, first, next: None, redirects: 0, start: Instant::now() }
     }
 
     /// The request that it began with.
-    pub(super) fn first(&self) -> &Prepared {
+    pub(crate) fn first(&self) -> &Prepared {
         &self.first
     }
 
     /// The request that is to be sent, or was sent last.
-    pub(super) fn current(&self) -> &Prepared {
+    pub(crate) fn current(&self) -> &Prepared {
         self.next.as_ref().unwrap_or(&self.first)
     }
 
     /// The time since its beginning.
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }
 
@@ -108,7 +113,7 @@ impl<'c> Journey<'c> {
     ///
     /// # Errors
     /// [`NetworkError`] if there is none.
-    pub(super) async fn end(&mut self) -> Result<Answer, NetworkError> {
+    pub(crate) async fn end(&mut self) -> Result<Answer, NetworkError> {
         loop {
             if let Step::Arrived(answer) = self.step().await? {
                 return Ok(answer);

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// [`Failure`] that says what the server said, and what it was sent.
-pub(super) fn of(journey: &Journey<'_>, answer: &Answer, fail: bool) -> Result<(), Failure> {
+pub(crate) fn of(journey: &Journey<'_>, answer: &Answer, fail: bool) -> Result<(), Failure> {
     let (first, last) = (journey.first(), journey.current());
     match answer.status {
         StatusCode::UNAUTHORIZED => Err(unauthorized(first, last, answer, NumericDate::now())),
