@@ -27,11 +27,11 @@ export function Advanced({ form }: { form: Form }) {
       <div class="grid three">
         <Select form={form} name="location" label="Token goes into" options={["header", "query", "cookie", "body"]} />
         <TextField form={form} name="name" label="Name" placeholder={form["location"] && form["location"] !== "header" ? "token" : "Authorization"} />
-        <TextField form={form} name="headerPrefix" label="Prefix" placeholder="Bearer" />
+        <TextField form={form} name="headerPrefix" label="Prefix" placeholder="Bearer" empty="" />
         <TextField form={form} name="notBefore" label="Not before, in" hint="0s" />
         <TextField form={form} name="backdate" label="Backdate" hint="0s" />
         <TextField form={form} name="keyId" label="Key id (kid)" placeholder="the JWK's own" />
-        <TextField form={form} name="typ" label="Type (typ)" placeholder="JWT" />
+        <TextField form={form} name="typ" label="Type (typ)" placeholder="JWT" empty={null} />
         <Select form={form} name="secretEncoding" label="Secret is written in" options={["utf8", "base64", "base64url", "hex"]} />
         <Select form={form} name="keyFormat" label="Key format" options={["auto", "secret", "pem", "der", "jwk", "jwks"]} />
         <TextField form={form} name="passphraseEnv" label="Passphrase in variable" />

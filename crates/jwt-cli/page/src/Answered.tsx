@@ -1,14 +1,17 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Trouble } from "./Field.tsx";
 import { answer, sending } from "./state.ts";
 
 /** What came back. */
 export function Answered() {
   const shown = answer.value;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), [shown]);
   if (sending.value) return <section class="answer" aria-busy="true"><p class="note">Waiting for the answer…</p></section>;
   if (shown === null) return null;
   const kind = shown.status < 300 ? "good" : shown.status < 400 ? "warn" : "bad";
   return (
-    <section class="answer" aria-labelledby="answer-title">
+    <section class="answer" aria-labelledby="answer-title" ref={section}>
       <div class="row spread">
         <h2 id="answer-title">Answer</h2>
         <span class="row">

@@ -16,7 +16,7 @@ export function App() {
     return () => document.removeEventListener("keydown", shortcut);
   }, []);
   return (
-    <div class={`app ${view.value}`}>
+    <div class={`app of-${view.value}`}>
       <TopBar />
       <Banner />
       {view.value === "inspect" ? (

@@ -1,3 +1,4 @@
+import { Hint } from "./Field.tsx";
 import { changedOnDisk, discard, reload, trouble, workspace } from "./state.ts";
 
 /** What concerns no field: a file that somebody else changed, a server that is gone. */
@@ -20,7 +21,7 @@ export function Banner() {
     <div class="banner bad" role="alert">
       <span>
         <b class="code">{problem.code}</b> {problem.message}
-        {problem.hint && <span class="hint">{problem.hint}</span>}
+        {problem.hint && <Hint text={problem.hint} />}
       </span>
       <button type="button" class="quiet" aria-label="Dismiss" onClick={() => (trouble.value = null)}>
         ×

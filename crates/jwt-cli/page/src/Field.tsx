@@ -30,8 +30,22 @@ export function Trouble({ problem, isWarning }: { problem: Problem; isWarning?: 
   return (
     <p class={`trouble ${isWarning ? "warning" : ""}`} role={isWarning ? "note" : "alert"}>
       <b class="code">{problem.code}</b> {told}
-      {problem.hint && <span class="hint">{problem.hint}</span>}
+      {problem.hint && <Hint text={problem.hint} />}
     </p>
+  );
+}
+
+/** What to do. A line with a caret below it shows where, so that its columns count. */
+export function Hint({ text }: { text: string }) {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => /^\s*\^$/.test(line));
+  if (at < 1) return <span class="hint">{text}</span>;
+  const others = lines.filter((_, i) => i !== at && i !== at - 1);
+  return (
+    <>
+      <span class="excerpt mono">{lines.slice(at - 1, at + 1).join("\n")}</span>
+      {others.length > 0 && <span class="hint">{others.join("\n")}</span>}
+    </>
   );
 }
 

@@ -110,13 +110,13 @@ export function Inspect() {
         {shown?.findings.map((finding) => <Trouble problem={finding} isWarning />)}
         {decoded && (
           <>
-            <TokenText token={token.value.trim()} />
+            <TokenText token={alone(token.value)} />
             <h3 class="h">Header</h3>
             <pre class="mono part h">{decoded.headerJson}</pre>
             <h3 class="p">Claims</h3>
             <ClaimsTable claims={decoded.claims} />
             <div class="row">
-              <button type="button" onClick={() => void copy(share(token.value.trim()), "Link")}>
+              <button type="button" onClick={() => void copy(share(alone(token.value)), "Link")}>
                 Copy link without signature
               </button>
               <button type="button" onClick={() => void copy(decoded.claimsJson, "Claims")}>Copy claims</button>
@@ -138,8 +138,13 @@ function Verdict({ state }: { state: State }) {
   );
 }
 
+/** The token without what was pasted around it. */
+function alone(pasted: string): string {
+  return /[\w-]+\.[\w-]+\.[\w-]*/.exec(pasted)?.[0] ?? pasted.trim();
+}
+
 /** Header and claims, and nothing with which anybody could do something. */
 function share(token: string): string {
-  const [header, claims] = token.replace(/^.*?(eyJ)/s, "$1").split(".");
+  const [header, claims] = token.split(".");
   return `${location.origin}/#share=${header}.${claims}.`;
 }

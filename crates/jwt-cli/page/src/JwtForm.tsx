@@ -175,12 +175,13 @@ interface TextProperties {
   note?: string;
   /** Commas make a list of it. */
   isList?: boolean;
-  /** Empty text means something of its own. */
-  keepsEmpty?: boolean;
+  /** What empty text means, where that is something else than that there is no such member. */
+  empty?: "" | null;
 }
 
-export function TextField({ form, name, label, placeholder, hint, note, isList, keepsEmpty }: TextProperties) {
+export function TextField({ form, name, label, placeholder, hint, note, isList, empty }: TextProperties) {
   const value = form[name];
+  const isEmpty = empty !== undefined && value === empty;
   const shown = Array.isArray(value) ? value.map(text).join(", ") : text(value);
   return (
     <Field name={name} label={label} note={note}>
@@ -189,15 +190,25 @@ export function TextField({ form, name, label, placeholder, hint, note, isList, 
         class="mono"
         autocomplete="off"
         spellcheck={false}
-        placeholder={placeholder ?? hint ?? ""}
+        placeholder={isEmpty ? "none" : (placeholder ?? hint ?? "")}
         value={shown}
         onInput={(event) => {
           const typed = event.currentTarget.value;
           const list = isList && typed.includes(",") && !typed.includes("${[");
           if (list) changeForm({ [name]: typed.split(",").map((part) => part.trim()) });
-          else changeForm({ [name]: typed === "" && !keepsEmpty ? undefined : typed });
+          else changeForm({ [name]: typed === "" ? undefined : typed });
         }}
       />
+      {empty !== undefined && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isEmpty}
+            onChange={(event) => changeForm({ [name]: event.currentTarget.checked ? empty : undefined })}
+          />
+          None
+        </label>
+      )}
     </Field>
   );
 }

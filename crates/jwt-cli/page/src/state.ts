@@ -24,7 +24,7 @@ export const changedOnDisk = signal<string | null>(null);
 /** A word on what was just done. */
 export const toast = signal<string | null>(null);
 /** Seconds since 1970, for what ticks. */
-export const now = signal(Math.floor(Date.now() / 1000));
+export const now = signal(seconds());
 
 /** The node as it would be saved. */
 export const current = computed<Draft | null>(() => {
@@ -49,7 +49,7 @@ export const path = computed<TreeNode[]>(() => {
 });
 
 export async function start(): Promise<void> {
-  setInterval(() => (now.value = Math.floor(Date.now() / 1000)), 1000);
+  setInterval(() => (now.value = seconds()), 1000);
   if (api === null) return;
   await reload();
   const first = workspace.value && firstRequest(workspace.value.tree);
@@ -194,6 +194,7 @@ async function refresh(id: string, own: AbortController): Promise<void> {
     batch(() => {
       preview.value = fresh;
       trouble.value = null;
+      now.value = seconds();
     });
   } catch (error) {
     if (own.signal.aborted) return;
@@ -260,6 +261,10 @@ function firstRequest(nodes: TreeNode[]): TreeNode | null {
     if (below) return below;
   }
   return null;
+}
+
+function seconds(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
