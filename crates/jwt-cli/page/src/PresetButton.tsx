@@ -5,6 +5,7 @@ import { Trouble } from "./Field.tsx";
 import { api, change, workspace } from "./state.ts";
 import type { Problem } from "./types.ts";
 
+const isOpen = signal(false);
 const chosen = signal("");
 const inputs = signal<{ [name: string]: string }>({});
 const problem = signal<Problem | null>(null);
@@ -15,6 +16,10 @@ export function PresetButton() {
   const presets = workspace.value?.presets ?? [];
   const preset = presets.find(({ name }) => name === chosen.value) ?? presets[0];
   if (!preset) return null;
+  const show = () => {
+    isOpen.value = true;
+    dialog.current?.showModal();
+  };
   const fill = async (event: Event) => {
     event.preventDefault();
     const given = Object.fromEntries(Object.entries(inputs.value).filter(([, value]) => value !== ""));
@@ -29,9 +34,9 @@ export function PresetButton() {
   };
   return (
     <>
-      <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>Preset…</button>
-      <dialog ref={dialog} aria-labelledby="preset-title">
-        <form onSubmit={(event) => void fill(event)}>
+      <button type="button" class="quiet" onClick={show}>Preset…</button>
+      <dialog ref={dialog} aria-labelledby="preset-title" onClose={() => (isOpen.value = false)}>
+        {isOpen.value && <form onSubmit={(event) => void fill(event)}>
           <h2 id="preset-title">Fill in for a service</h2>
           <div class="field">
             <label for="preset">Service</label>
@@ -68,7 +73,7 @@ export function PresetButton() {
             <button type="button" onClick={() => dialog.current?.close()}>Cancel</button>
             <button type="submit" class="primary">Fill in</button>
           </div>
-        </form>
+        </form>}
       </dialog>
     </>
   );

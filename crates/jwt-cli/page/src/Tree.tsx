@@ -84,7 +84,7 @@ function move(event: KeyboardEvent): void {
   const tree = event.currentTarget as HTMLElement;
   const items = [...tree.querySelectorAll<HTMLElement>("[role=treeitem]")];
   const item = (event.target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
-  if (!item) return;
+  if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = items.indexOf(item);
   const id = item.dataset["id"] ?? "";
   const expanded = item.getAttribute("aria-expanded");

@@ -132,7 +132,7 @@ let flight: AbortController | null = null;
 
 export async function send(): Promise<void> {
   const id = selected.value;
-  if (id === null || node.value?.kind !== "request") return;
+  if (id === null || path.value.at(-1)?.kind !== "request") return;
   flight?.abort();
   const own = (flight = new AbortController());
   batch(() => {

@@ -58,7 +58,7 @@ test("a preset fills the form in", async ({ desk: { page } }) => {
   await open(page, "Health");
   await page.getByRole("radio", { name: "JWT" }).click();
   await page.getByRole("button", { name: "Preset…" }).click();
-  await page.getByLabel("Service").selectOption("kong");
+  await page.locator("#preset").selectOption("kong");
   await page.locator("#preset-key").fill("a36c3049");
   await page.getByRole("button", { name: "Fill in" }).click();
   await expect(page.getByLabel("Issuer")).toHaveValue("a36c3049");

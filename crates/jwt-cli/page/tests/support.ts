@@ -58,7 +58,7 @@ export { expect };
 
 /** Selects a node of the tree, and waits for its form. */
 export async function open(page: Page, name: string): Promise<void> {
-  await page.getByRole("treeitem", { name }).click();
+  await page.getByRole("treeitem").filter({ has: page.getByText(name, { exact: true }) }).click();
   await expect(page.locator(".title")).toHaveText(name);
 }
 
