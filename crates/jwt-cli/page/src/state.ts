@@ -74,8 +74,12 @@ export async function discard(): Promise<void> {
 export async function select(id: string): Promise<void> {
   batch(() => {
     view.value = "requests";
+    if (selected.value !== id) {
+      // What is shown is of another node.
+      preview.value = null;
+      answer.value = null;
+    }
     selected.value = id;
-    answer.value = null;
   });
   await attempt(async () => {
     const found = await api!.node(id);

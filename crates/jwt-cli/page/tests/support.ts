@@ -87,11 +87,15 @@ async function start(cwd: string, ...parameters: string[]) {
     env: { ...process.env, PARTNER_SECRET: SECRET },
     stdio: ["ignore", "pipe", "ignore"],
   });
-  let out = "";
-  for await (const chunk of child.stdout!) {
-    out += String(chunk);
-    const address = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(out)?.[0];
-    if (address && out.endsWith("\n")) return { child, address, origin: new URL(address).origin };
-  }
-  throw new Error(`jwt ${parameters.join(" ")} ended: ${out}`);
+  // Read to its end: a command whose output nobody reads ends.
+  const address = await new Promise<string>((resolve, reject) => {
+    let out = "";
+    child.stdout!.on("data", (chunk) => {
+      out += String(chunk);
+      const found = /http:\/\/127\.0\.0\.1:\d+\S*(?=\n)/.exec(out)?.[0];
+      if (found) resolve(found);
+    });
+    child.on("exit", () => reject(new Error(`jwt ${parameters.join(" ")} ended: ${out}`)));
+  });
+  return { child, address, origin: new URL(address).origin };
 }
