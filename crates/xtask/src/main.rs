@@ -12,6 +12,7 @@ mod interop;
 mod lints;
 mod load_test;
 mod no_std;
+mod page;
 mod readme;
 mod rust_version;
 mod step;

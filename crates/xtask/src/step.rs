@@ -1,6 +1,6 @@
 use crate::{
-    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, interop, lints, no_std, readme,
-    rust_version,
+    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, interop, lints, no_std, page,
+    readme, rust_version,
 };
 use std::time::{Duration, Instant};
 
@@ -44,6 +44,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "gateways",
         summary: "HAProxy, Envoy, nginx and an OpenID provider",
         check: gateways::check,
+    },
+    Step {
+        name: "page",
+        summary: "the page of jwt ui: built from its sources, tried in Chromium",
+        check: page::check,
     },
     Step {
         name: "fuzz",

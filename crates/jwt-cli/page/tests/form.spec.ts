@@ -20,6 +20,7 @@ test("what is filled in shows in the token at once, and verifies", async ({ desk
   await page.getByLabel("Subject").fill("ann");
   await expect(page.locator(".claims")).toContainText("expires in 5 min");
   await expect(page.locator(".claims")).toContainText("admin");
+  await expect(page.locator(".claims")).toContainText("ann");
   await expect(field(page, "secret")).toContainText("shared secret");
   const secret = new TextEncoder().encode("a secret that is long enough for it");
   const { payload } = await jwtVerify(await token(page), secret);
