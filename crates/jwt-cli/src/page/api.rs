@@ -1,7 +1,7 @@
 //! What the page asks for.
 
 use super::{
-    Refusal, changes, draft::Draft, inspect, key, node::node, preset, preview::Edited, send,
+    Refusal, changes, draft::Draft, inspect, key, node::node, preset, preview::Edited, save, send,
     source::Source, tree::tree,
 };
 use crate::{backend::provider, commands::curl};
@@ -33,6 +33,7 @@ impl Api {
             "preview" => self.preview(parsed(body)?),
             "send" => send::send(&self.edited(parsed(body)?)?, &self.source).await,
             "curl" => self.curl(parsed(body)?),
+            "save" => save::save(&self.source, parsed(body)?),
             "key" => key::recognize(&self.source.read()?, parsed(body)?),
             "preset" => preset::fill(&parsed(body)?),
             "inspect" => inspect::inspect(&parsed(body)?).await,
