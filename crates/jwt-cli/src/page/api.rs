@@ -92,6 +92,11 @@ struct AskedDraft {
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    // A list would pass for the members in their order.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        let message = "the request is no JSON object";
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "REQUEST", message));
+    }
     // Not serde's own words: they may repeat what was sent.
     serde_json::from_slice(body).map_err(|error| {
         let (line, column) = (error.line(), error.column());

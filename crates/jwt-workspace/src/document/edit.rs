@@ -3,12 +3,12 @@
 use super::{
     Node,
     change::{Change, changes},
-    emit::{emit, json},
+    emit::{emit, json as yaml},
 };
 use crate::{NodePath, Problem, Workspace, form::FIELDS};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::str::FromStr as _;
-use yaml_edit::{Document, Mapping, ScalarValue, Sequence, YamlNode};
+use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 
 impl Workspace {
     /// The text of a workspace file, changed so that the node at `path` is as it is here: its
@@ -144,13 +144,15 @@ impl Editor {
                 self.merge_list(&inner, old, new)?;
             }
             (_, Some(value)) => {
-                let name = match self.is_json {
-                    true => ScalarValue::double_quoted(name),
-                    false => ScalarValue::string(name),
+                let key = match self.is_json {
+                    true => json!(name).to_string(),
+                    false => emit(&yaml(&json!(name)))?,
                 };
+                let key = Document::from_str(key.trim_end()).map_err(|_| unfit())?;
+                let order = &place(mapping, name, order);
                 self.put(value, mapping.is_flow_style(), |new| match new {
-                    New::Text(text) => mapping.set_with_field_order(name, text, order),
-                    New::Document(document) => mapping.set_with_field_order(name, document, order),
+                    New::Text(text) => mapping.set_with_field_order(key, text, order),
+                    New::Document(document) => mapping.set_with_field_order(key, document, order),
                 })?;
             }
         }
@@ -176,12 +178,19 @@ impl Editor {
     }
 
     /// Changes the entries between those that are the same at the start and at the end.
-    fn merge_list(&self, list: &Sequence, old: &[Value], new: &[Value]) -> Result<(), Problem> {
+    fn merge_list<'v>(
+        &self,
+        list: &Sequence,
+        old: &'v [Value],
+        new: &'v [Value],
+    ) -> Result<(), Problem> {
         let shorter = old.len().min(new.len());
         let start = old.iter().zip(new).take_while(|(old, new)| is_same(old, new)).count();
         let ends = old.iter().rev().zip(new.iter().rev());
         let end = ends.take(shorter - start).take_while(|(old, new)| is_same(old, new)).count();
-        let (old, new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
+        let middle =
+            |values: &'v [Value]| values.get(start..values.len() - end).unwrap_or_default();
+        let (old, new) = (middle(old), middle(new));
         for (index, (old, new)) in old.iter().zip(new).enumerate() {
             match (old, new, list.get(start + index)) {
                 (Value::Object(old), Value::Object(new), Some(YamlNode::Mapping(mapping)))
@@ -215,7 +224,7 @@ impl Editor {
             _ => {
                 let text = match value {
                     Value::Array(_) | Value::Object(_) if !in_line => {
-                        emit(&json(value))?.replace('\n', self.line_break)
+                        emit(&yaml(value))?.replace('\n', self.line_break)
                     }
                     value => value.to_string(),
                 };
@@ -225,6 +234,26 @@ impl Editor {
         });
         Ok(())
     }
+}
+
+/// The order that gives a new member its place. The empty line behind a text of several lines belongs
+/// to that text; it parts what comes next from all of this, so what is new goes before.
+fn place<'o>(mapping: &Mapping, name: &'o str, order: &[&'o str]) -> Vec<&'o str> {
+    let at = order.iter().position(|known| *known == name).unwrap_or_default();
+    let earlier = order.get(..at).unwrap_or_default().iter().rev();
+    let before = earlier.copied().find_map(|name| Some((name, mapping.find_entry_by_key(name)?)));
+    let is_new = mapping.find_entry_by_key(name).is_none();
+    match before {
+        Some((before, entry)) if is_new && ends_with_empty_line(entry.value_node()) => {
+            vec![name, before]
+        }
+        _ => order.to_vec(),
+    }
+}
+
+fn ends_with_empty_line(value: Option<YamlNode>) -> bool {
+    let text = value.map(|value| value.to_string()).unwrap_or_default();
+    text.ends_with("\n\n") || text.ends_with("\n\r\n")
 }
 
 fn is_json(text: &str) -> bool {
