@@ -64,6 +64,35 @@ pub(crate) fn write(
     placed.map(drop).map_err(|error| failed(error.error))
 }
 
+/// Replaces what is in a file, all of it at once, if `is_right` still says so at the end. Who may read
+/// and write it stays as it was, and a link leads to the file as before.
+///
+/// # Errors
+/// [`Failure`] that names the file, and what `is_right` says. The file is then as it was.
+pub(crate) fn replace<E: From<Failure>>(
+    path: &Path,
+    bytes: &[u8],
+    is_right: impl FnOnce() -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error: io::Error| Failure::io(path.display(), &error);
+    let path = fs::canonicalize(path).map_err(failed)?;
+    let permissions = fs::metadata(&path).map_err(failed)?.permissions();
+    if permissions.readonly() {
+        return Err(failed(io::ErrorKind::PermissionDenied.into()).into());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = new_in(folder, Readers::Owner).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    if fs::read(file.path()).map_err(failed)? != bytes {
+        let error = io::Error::other("what was written is not what is read again");
+        return Err(failed(error).into());
+    }
+    is_right()?;
+    file.persist(&path).map(drop).map_err(|error| failed(error.error).into())
+}
+
 #[cfg(unix)]
 fn new_in(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt as _;

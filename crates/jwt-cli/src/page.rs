@@ -12,6 +12,7 @@ mod node;
 mod preset;
 mod preview;
 mod refusal;
+mod save;
 mod send;
 mod session;
 mod site;

@@ -13,12 +13,16 @@ pub(crate) fn request(
     scope: &Scope<'_>,
 ) -> Result<Request<Vec<u8>>, Problem> {
     let request = located.request;
-    let method = render("method", &request.method, scope)?;
-    let method = Method::from_bytes(method.trim().as_bytes())
-        .map_err(|_| Problem::new("REQUEST", format!("\"{method}\" is no method, as GET is")))?;
-    let uri = uri(&render("url", &request.url, scope)?, &rendered(&request.query, scope)?)?;
-    let mut headers = headers(located, scope)?;
-    let (body, media_type) = body(&request.body, scope)?;
+    let method = render("method", &request.method, scope).map_err(|p| p.in_field("method"))?;
+    let method = Method::from_bytes(method.trim().as_bytes()).map_err(|_| {
+        Problem::new("REQUEST", format!("\"{method}\" is no method, as GET is")).in_field("method")
+    })?;
+    let query = rendered(&request.query, scope).map_err(|problem| problem.in_field("query"))?;
+    let url = render("url", &request.url, scope).and_then(|url| uri(&url, &query));
+    let uri = url.map_err(|problem| problem.in_field("url"))?;
+    let mut headers = headers(located, scope).map_err(|problem| problem.in_field("headers"))?;
+    let (body, media_type) =
+        body(&request.body, scope).map_err(|problem| problem.in_field("body"))?;
     if let (Some(media_type), false) = (media_type, headers.contains_key(CONTENT_TYPE)) {
         headers.insert(CONTENT_TYPE, header_value("Content-Type", &media_type)?);
     }
@@ -33,7 +37,8 @@ pub(crate) fn request(
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 fn render(what: &str, text: &str, scope: &Scope<'_>) -> Result<String, Problem> {
-    Template::parse(text).and_then(|template| scope.render(&template)).map_err(|p| p.at(what))
+    let rendered = Template::parse(text).and_then(|template| scope.render(&template));
+    rendered.map_err(|problem| problem.at(what))
 }
 
 /// Names and values of what is sent.

@@ -1,7 +1,7 @@
 //! What the page asks for.
 
 use super::{
-    Refusal, changes, draft::Draft, inspect, key, node::node, preset, preview::Edited, send,
+    Refusal, changes, draft::Draft, inspect, key, node::node, preset, preview::Edited, save, send,
     source::Source, tree::tree,
 };
 use crate::{backend::provider, commands::curl};
@@ -33,6 +33,7 @@ impl Api {
             "preview" => self.preview(parsed(body)?),
             "send" => send::send(&self.edited(parsed(body)?)?, &self.source).await,
             "curl" => self.curl(parsed(body)?),
+            "save" => save::save(&self.source, parsed(body)?),
             "key" => key::recognize(&self.source.read()?, parsed(body)?),
             "preset" => preset::fill(&parsed(body)?),
             "inspect" => inspect::inspect(&parsed(body)?).await,
@@ -91,6 +92,11 @@ struct AskedDraft {
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    // A list would pass for the members in their order.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        let message = "the request is no JSON object";
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "REQUEST", message));
+    }
     // Not serde's own words: they may repeat what was sent.
     serde_json::from_slice(body).map_err(|error| {
         let (line, column) = (error.line(), error.column());

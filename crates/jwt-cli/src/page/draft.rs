@@ -15,11 +15,11 @@ pub(super) struct Draft {
     #[serde(default)]
     pub(super) id: Option<String>,
     #[serde(default)]
-    request: Option<RequestDraft>,
+    pub(super) request: Option<RequestDraft>,
     #[serde(default, deserialize_with = "present")]
-    authentication_type: Option<Option<String>>,
+    pub(super) authentication_type: Option<Option<String>>,
     #[serde(default)]
-    form: Option<Map<String, Value>>,
+    pub(super) form: Option<Map<String, Value>>,
 }
 
 #[derive(Deserialize)]
@@ -114,7 +114,9 @@ fn edited(body: &Body, text: Option<String>) -> Body {
 }
 
 /// Tells what is null from what is not there.
-fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+pub(super) fn present<'de, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(value).map(Some)
 }
 

@@ -41,7 +41,7 @@ pub(super) async fn send(edited: &Edited, source: &Source) -> Result<Value, Refu
         "timing_ms": elapsed.as_secs_f64() * 1000.0,
         "headers": headers.collect::<Vec<_>>(),
         "body": String::from_utf8_lossy(body),
-        "truncated": answer.body_len > body.len() as u64,
+        "truncated": answer.body_len > MOST_BODY as u64,
         "findings": findings(&journey, &answer).iter().map(finding).collect::<Vec<_>>(),
     }))
 }

@@ -21,6 +21,7 @@ pub(crate) struct Received {
     pub(crate) line: String,
     /// Names in small letters, and values.
     pub(crate) headers: Vec<(String, String)>,
+    #[allow(dead_code, reason = "not all who include this file look at it")]
     pub(crate) body: Vec<u8>,
 }
 

@@ -1,5 +1,7 @@
 //! The text of a workspace: YAML, and so JSON too, read with its lines and written again.
 
+mod change;
+mod edit;
 pub(crate) mod emit;
 mod members;
 mod node;

@@ -18,7 +18,8 @@ pub(crate) use choices::{
 pub use jwt_id::JwtId;
 pub(crate) use key_source::{KeySource, RenderedKey};
 #[cfg(test)]
-pub(crate) use names::{ALLOWED, FIELDS};
+pub(crate) use names::ALLOWED;
+pub(crate) use names::FIELDS;
 pub(crate) use rendered::{Content, Rendered, rendered_value};
 
 use crate::{Problem, Template};

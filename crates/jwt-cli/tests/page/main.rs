@@ -1,0 +1,13 @@
+//! `jwt ui`, asked over plain sockets.
+
+mod calls;
+mod drafts;
+mod gate;
+mod hostile;
+mod inspect;
+mod preview;
+mod program;
+mod save;
+#[path = "../send/server.rs"]
+mod server;
+mod troubles;
