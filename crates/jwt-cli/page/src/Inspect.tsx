@@ -15,7 +15,7 @@ const found = signal<Inspection | null>(null);
 const STATES: { [state in State]: [string, string, string] } = {
   malformed: ["bad", "Malformed", "This is no JSON Web Token."],
   decoded: ["plain", "Decoded, not verified", "Anybody could have written this. Give a key or an issuer to verify it."],
-  verified: ["good", "Verified", "The signature is right, and the times are."],
+  verified: ["good", "Verified", "The signature is right, and so are the times. For whom it is was not asked."],
   "invalid-signature": ["bad", "Invalid signature", "The key did not sign this, or it was changed since."],
   expired: ["warn", "Expired", "It was good until then."],
   "not-yet-valid": ["warn", "Not yet valid", "It will be good from then on."],
