@@ -267,7 +267,8 @@ enum New<'v> {
 
 /// Whether two values say the same, order included.
 fn is_same(old: &Value, new: &Value) -> bool {
-    old == new && old.to_string() == new.to_string()
+    let text = |value: &Value| value.to_string();
+    old == new && text(old) == text(new)
 }
 
 /// Whether one object comes from the other by changes, removals, and additions at its end.
