@@ -19,7 +19,7 @@ mod site;
 mod source;
 mod tree;
 
-pub(crate) use refusal::Refusal;
+use refusal::Refusal;
 
 use crate::{
     failure::Failure,
@@ -68,6 +68,7 @@ pub(crate) fn run(arguments: &UiArguments) -> Result<(), Failure> {
     let path = workspace_source::named(arguments.file.as_deref())?;
     let source = Source::new(path, arguments.env.clone());
     source.check()?;
+    let workspace = source.path().display().to_string();
     runtime()?.block_on(async {
         let listener = Listener::bind(arguments.port).await?;
         let session = Session::new()?;
@@ -75,6 +76,7 @@ pub(crate) fn run(arguments: &UiArguments) -> Result<(), Failure> {
         let gate = Gate::new(listener.port(), session);
         // A page asks often, and there is nothing in it for whoever reads a terminal.
         listener.start(Site::new(gate, Api::new(source)), |_| {});
+        terminal::note(&format!("the workspace is {workspace}"));
         terminal::stdout(&address)?;
         if !arguments.no_open && open::that_detached(&address).is_err() {
             terminal::note("there is no browser to open: open the address yourself");

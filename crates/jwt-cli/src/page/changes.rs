@@ -22,15 +22,20 @@ pub(super) async fn wait(source: &Source, asked: &Asked) -> Result<Value, Refusa
     let mut state = None;
     loop {
         // Files are read only when their lengths or times say something new.
-        let now = source.state();
+        let (now, is_over) = (source.state(), Instant::now() >= end);
         if state != Some(now) {
             state = Some(now);
-            let revision = source.revision()?;
-            if revision != asked.revision {
-                return Ok(json!({"revision": revision}));
+            match source.revision() {
+                Ok(revision) if revision != asked.revision => {
+                    return Ok(json!({"revision": revision}));
+                }
+                // Editors take a file away for a moment when they write it.
+                Err(refusal) if is_over => return Err(refusal),
+                Err(_) => state = None,
+                Ok(_) => {}
             }
         }
-        if Instant::now() >= end {
+        if is_over {
             return Ok(json!({"revision": asked.revision}));
         }
         sleep(STEP).await;

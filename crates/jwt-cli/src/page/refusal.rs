@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// Why the page does not get what it asked for.
 #[derive(Debug)]
-pub(crate) struct Refusal {
+pub(super) struct Refusal {
     /// The status of HTTP.
     pub(super) status: StatusCode,
     error: Value,

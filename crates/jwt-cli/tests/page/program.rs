@@ -138,7 +138,7 @@ impl Answer {
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(self.body()).unwrap_or_else(|_| panic!("JSON: {self:?}"))
+        serde_json::from_str(self.body()).expect("JSON")
     }
 }
 

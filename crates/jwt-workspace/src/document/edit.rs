@@ -46,8 +46,7 @@ impl Workspace {
         let (members, mapping) = node_at(&node, &document, &before, path).ok_or_else(unfit)?;
         let (old, new) = (before.node(path), self.node(path));
         let (old, new) = old.zip(new).ok_or_else(unfit)?;
-        let line_break = if yaml.contains("\r\n") { "\r\n" } else { "\n" };
-        let editor = Editor { line_break, is_json: is_json(yaml) };
+        let editor = Editor { is_json: is_json(yaml) };
         for Change { name, value, order } in changes(members, old, new) {
             editor.set(&mapping, members, name, value.as_ref(), order)?;
         }
@@ -111,7 +110,6 @@ fn node_at<'j>(
 
 /// How what is new is written.
 struct Editor {
-    line_break: &'static str,
     is_json: bool,
 }
 
@@ -223,9 +221,7 @@ impl Editor {
             Value::String(text) if !self.is_json => New::Text(text),
             _ => {
                 let text = match value {
-                    Value::Array(_) | Value::Object(_) if !in_line => {
-                        emit(&yaml(value))?.replace('\n', self.line_break)
-                    }
+                    Value::Array(_) | Value::Object(_) if !in_line => emit(&yaml(value))?,
                     value => value.to_string(),
                 };
                 document = Document::from_str(&text).map_err(|_| unfit())?;
@@ -267,8 +263,8 @@ enum New<'v> {
 
 /// Whether two values say the same, order included.
 fn is_same(old: &Value, new: &Value) -> bool {
-    let text = |value: &Value| value.to_string();
-    old == new && text(old) == text(new)
+    let [old, new] = [old, new].map(Value::to_string);
+    old == new
 }
 
 /// Whether one object comes from the other by changes, removals, and additions at its end.

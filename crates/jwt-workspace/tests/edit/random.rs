@@ -150,17 +150,17 @@ fn an_edit_says_what_was_meant_and_touches_only_the_lines_of_its_member() {
                     if is_whole { (Some(whole), Some(after)) } else { (old, value) }
                 }
             };
-            let edited = workspace.edit(&text, &path).unwrap_or_else(|problem| {
-                panic!("round {round}: {problem}\n{path:?} {old:?} → {new:?} in\n{text}")
-            });
+            let edited = workspace.edit(&text, &path);
+            let what = format!("round {round}: {path:?} {old:?} → {new:?}\n{text}");
+            assert!(edited.is_ok(), "{edited:?}, {what}");
+            let edited = edited.unwrap_or_default();
             assert_eq!(Workspace::from_yaml(&edited).expect("a workspace"), workspace);
             let (before, after) = touched(&text, &edited);
             // Its neighbour's line, and that of a bracket that now closes behind the neighbour.
             let most = (lines(old.as_ref()) + 2, lines(new.as_ref()) + 1);
             assert!(
                 is_aside || before <= most.0 && after <= most.1,
-                "round {round}: {before} and {after} lines, {most:?} at most\n{path:?} {old:?} → \
-                 {new:?}\n{text}\n→\n{edited}"
+                "{before} and {after} lines, {most:?} at most, {what}\n→\n{edited}"
             );
             text = edited;
             edits += 1;
