@@ -30,6 +30,6 @@ pub trait DecodeClaims<'de>: Sized {
 
 impl<'de, T: Deserialize<'de>> DecodeClaims<'de> for T {
     fn decode_claims(json: &'de str) -> Result<Self, DecodeError> {
-        serde_json::from_str(json).map_err(DecodeError::new)
+        json::read(json).map_err(DecodeError::new)
     }
 }

@@ -152,21 +152,23 @@ impl<'a> Cursor<'a> {
 /// How many bytes stand before the first quote, backslash or control character.
 ///
 /// Eight at a time: a payload of 1.2 KB signs in nine tenths of the time that it takes byte by byte.
-fn plain_len(text: &[u8]) -> usize {
+#[inline]
+pub(super) fn plain_len(text: &[u8]) -> usize {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     const TOP: u64 = u64::from_ne_bytes([0x80; 8]);
 
-    let (words, rest) = text.as_chunks::<8>();
-    for (i, word) in words.iter().enumerate() {
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*word);
         // A byte below `limit` borrows, which shows in its top bit; a borrow also disturbs the
-        // bytes behind it, but only the first that shows counts.
-        let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word & TOP;
+        // bytes behind it, but only the first that shows counts. Bytes past ASCII do not count.
+        let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit));
         let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
-        let special = equal(b'"') | equal(b'\\') | below(word, 0x20);
+        let special = (equal(b'"') | equal(b'\\') | below(word, 0x20)) & !word & TOP;
         if special != 0 {
-            return i * 8 + special.trailing_zeros() as usize / 8;
+            return text.len() - rest.len() + special.trailing_zeros() as usize / 8;
         }
+        rest = behind;
     }
     let special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < 0x20;
     text.len() - rest.len() + rest.iter().position(special).unwrap_or(rest.len())

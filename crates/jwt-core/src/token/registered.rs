@@ -20,8 +20,7 @@ pub(crate) struct Registered<'a> {
 impl<'a> Registered<'a> {
     /// Reads a payload, which must be one JSON object without repeated members.
     pub(crate) fn read(payload: &'a str, limits: &Limits) -> Result<Self, JsonError> {
-        let mut claims = Self::default();
-        json::scan_object(payload, limits, &mut |name, value| match name.as_ref() {
+        json::read_object(payload, limits, |claims: &mut Self, name, value| match name {
             "iss" => claims.iss = Some(value),
             "sub" => claims.sub = Some(value),
             "aud" => claims.aud = Some(value),
@@ -30,8 +29,7 @@ impl<'a> Registered<'a> {
             "nbf" => claims.nbf = Some(Date::new(value)),
             "iat" => claims.iat = Some(Date::new(value)),
             _ => {}
-        })?;
-        Ok(claims)
+        })
     }
 
     /// What to keep of them beside the payload.
