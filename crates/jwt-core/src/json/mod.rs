@@ -12,6 +12,8 @@ mod fill;
 mod names;
 #[cfg(feature = "std")]
 mod plain;
+#[cfg(feature = "std")]
+mod pour;
 mod scanner;
 mod value;
 mod write;

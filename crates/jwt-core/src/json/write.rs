@@ -7,7 +7,7 @@ pub(crate) fn write<T: Serialize + ?Sized>(
     value: &T,
     json: &mut Vec<u8>,
 ) -> serde_json::Result<()> {
-    serde_json::to_writer(json, value)
+    super::pour::pour(value, json)
 }
 
 /// Appends a value's JSON. Without std, `serde_json` writes to memory of its own only.

@@ -185,7 +185,7 @@ impl<'t> Parts<'t> {
 
     /// Room for the decoded header and payload.
     fn decoded_len(&self) -> usize {
-        base64url::decoding_len(self.header.len()) + base64url::decoding_len(self.payload.len())
+        base64url::decoded_len(self.header.len()) + base64url::decoded_len(self.payload.len())
     }
 
     /// Appends the decoded header and payload; answers the header's length.
