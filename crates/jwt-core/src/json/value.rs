@@ -38,11 +38,13 @@ pub(crate) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// A string's characters, escapes resolved.
+    #[inline]
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
         (self.kind == Kind::String).then(|| unescape(self.raw, self.escaped))
     }
 
     /// A string as something to keep beside the scanned text.
+    #[inline]
     pub(crate) fn text(&self) -> Option<Text> {
         Some(match self.string()? {
             Cow::Borrowed(inner) => {
@@ -54,7 +56,7 @@ impl<'a> Value<'a> {
 }
 
 /// A string of a scanned text: its place, or its characters where they were escaped.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Text {
     Span { start: usize, end: usize },
     Owned(Box<str>),
@@ -62,6 +64,7 @@ pub(crate) enum Text {
 
 impl Text {
     /// The characters; `json` is the text that was scanned.
+    #[inline]
     pub(crate) fn resolve<'a>(&'a self, json: &'a str) -> &'a str {
         match self {
             Self::Span { start, end } => json.get(*start..*end).unwrap_or_default(),
@@ -71,6 +74,7 @@ impl Text {
 }
 
 /// The characters of a string that stands between quotes.
+#[inline]
 pub(super) fn unescape(quoted: &str, escaped: bool) -> Cow<'_, str> {
     if !escaped {
         return Cow::Borrowed(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default());

@@ -1,3 +1,4 @@
+use super::known_header::KnownHeader;
 use crate::{
     DecodeClaims, DecodeError, HeaderError, Limits, MalformedToken, VerifyError,
     json::{self, JsonError, Kind, Text, Value},
@@ -86,7 +87,7 @@ impl<'a> ReceivedHeader<'a> {
 }
 
 /// Where the parameters stand in the header's JSON.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Index {
     alg: Text,
     typ: Option<Text>,
@@ -112,6 +113,14 @@ impl Index {
             }
             _ => Ok(index),
         }
+    }
+
+    /// What [`new`](Self::new) says of a header that is known.
+    pub(super) fn known(header: &KnownHeader) -> Self {
+        let span = |start: usize, len| Text::Span { start, end: start + len };
+        let alg = span(r#"{"alg":""#.len(), header.alg.len());
+        let typ = span(header.json.len() - r#"JWT"}"#.len(), "JWT".len());
+        Self { alg, typ: Some(typ), cty: None, kid: None, x5t_s256: None, crit: Vec::new() }
     }
 
     fn check(

@@ -1,3 +1,4 @@
+use super::known_header::KnownHeader;
 use crate::{Algorithm, EncodeClaims, EncodeError, Header, Limits, Signer, base64url, json};
 use alloc::{string::String, vec::Vec};
 
@@ -110,8 +111,13 @@ impl Unsigned {
         // is guessed, and memory grows where the guess was low.
         let json_len = 256 + payload_len.max(512);
         let mut text = Vec::with_capacity(base64url::encoded_len(json_len + signature_len) + 2);
-        header.encode_claims(&mut text)?;
-        base64url::encode_tail(&mut text, 0);
+        match KnownHeader::with(algorithm.name()).filter(|_| header.is_usual()) {
+            Some(known) => text.extend_from_slice(known.encoded.as_bytes()),
+            None => {
+                header.encode_claims(&mut text)?;
+                base64url::encode_tail(&mut text, 0);
+            }
+        }
         text.push(b'.');
         let start = text.len();
         write(&mut text)?;

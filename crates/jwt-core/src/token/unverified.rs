@@ -1,4 +1,5 @@
 use super::{
+    known_header::KnownHeader,
     received_header::{Index, ReceivedHeader},
     registered::Registered,
     verified::Verified,
@@ -137,7 +138,10 @@ impl<'t> Unverified<'t> {
     ) -> Result<Self, MalformedToken> {
         // Header and payload may be UTF-8 together without being it each.
         let header = text.get(..header_len).ok_or(MalformedToken::Utf8(Part::Header))?;
-        let header = Index::new(header, limits)?;
+        let header = match parts.known_header {
+            Some(known) if limits.depth > 0 && limits.members > 1 => Index::known(known),
+            _ => Index::new(header, limits)?,
+        };
         let mut signature = SmallVec::new();
         signature.resize(base64url::decoded_len(parts.signature.len()), 0);
         let len = base64url::decode_into(parts.signature, &mut signature)
@@ -160,6 +164,7 @@ struct Parts<'t> {
     payload: &'t str,
     signature: &'t str,
     signing_input: &'t str,
+    known_header: Option<&'static KnownHeader>,
 }
 
 impl<'t> Parts<'t> {
@@ -170,7 +175,8 @@ impl<'t> Parts<'t> {
         let parts = token.split_once('.').and_then(|(header, rest)| {
             let (payload, signature) = rest.split_once('.')?;
             let signing_input = token.get(..header.len() + 1 + payload.len())?;
-            Some(Self { header, payload, signature, signing_input })
+            let known_header = KnownHeader::of(header);
+            Some(Self { header, payload, signature, signing_input, known_header })
         });
         match parts {
             Some(parts) if !parts.signature.contains('.') => {
@@ -190,11 +196,14 @@ impl<'t> Parts<'t> {
 
     /// Appends the decoded header and payload; answers the header's length.
     fn decode(&self, text: &mut Vec<u8>) -> Result<usize, MalformedToken> {
-        base64url::decode_onto(self.header, text).map_err(|error| match error {
-            _ if has_scheme(self.header) => MalformedToken::Scheme,
-            _ if is_json(self.header) => MalformedToken::Json,
-            error => MalformedToken::Base64 { part: Part::Header, error },
-        })?;
+        match self.known_header {
+            Some(known) => text.extend_from_slice(known.json.as_bytes()),
+            None => base64url::decode_onto(self.header, text).map_err(|error| match error {
+                _ if has_scheme(self.header) => MalformedToken::Scheme,
+                _ if is_json(self.header) => MalformedToken::Json,
+                error => MalformedToken::Base64 { part: Part::Header, error },
+            })?,
+        }
         let header_len = text.len();
         base64url::decode_onto(self.payload, text).map_err(in_part(Part::Payload))?;
         Ok(header_len)
