@@ -163,15 +163,19 @@ impl<'a> Plain<'a> {
 
 /// The names of an object's members, as far as they can be told apart at a glance.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     digests: [u64; MAX_MEMBERS],
     len: usize,
 }
 
 impl Names {
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Takes a further name, unless it is one too many, or may have been there before.
     #[inline(always)]
-    fn insert(&mut self, name: &str) -> Result<(), NotPlain> {
+    pub(super) fn insert(&mut self, name: &str) -> Result<(), NotPlain> {
         let digest = digest(name.as_bytes());
         let known = self.digests.get(..self.len).unwrap_or_default();
         if known.contains(&digest) {

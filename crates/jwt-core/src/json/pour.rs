@@ -4,77 +4,91 @@
 //! whole rather than looked at byte by byte. What is no struct, no plain text and no whole number,
 //! `serde_json` writes.
 
-use super::{cursor::plain_len, plain::NotPlain};
+use super::{
+    cursor::is_plain,
+    plain::{Names, NotPlain},
+};
 use alloc::vec::Vec;
 use serde::{
     Serialize, Serializer,
     ser::{Impossible, SerializeStruct},
 };
 
-/// Appends a value's JSON.
-pub(super) fn pour<T: Serialize + ?Sized>(value: &T, json: &mut Vec<u8>) -> serde_json::Result<()> {
+/// Appends a value's JSON, and tells what it is.
+#[inline]
+pub(super) fn pour<T: Serialize + ?Sized>(
+    value: &T,
+    json: &mut Vec<u8>,
+) -> serde_json::Result<Form> {
     let start = json.len();
-    match value.serialize(Pour(json)) {
-        Ok(result) => result,
-        Err(NotPlain) => {
-            json.truncate(start);
-            serde_json::to_writer(json, value)
-        }
-    }
+    value.serialize(Pour(json)).or_else(|NotPlain| {
+        json.truncate(start);
+        serde_json::to_writer(json, value).map(|()| Form::Other)
+    })
+}
+
+/// What JSON has been written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form {
+    /// A string, a number or `null`.
+    Scalar,
+    /// An object of scalars, whose names are distinct.
+    Object,
+    /// Anything.
+    Other,
 }
 
 /// Writes a text between quotes.
 #[inline]
-fn text(text: &str, json: &mut Vec<u8>) -> serde_json::Result<()> {
-    if plain_len(text.as_bytes()) < text.len() {
-        return serde_json::to_writer(json, text);
+fn text(text: &str, json: &mut Vec<u8>) -> Result<Form, NotPlain> {
+    if !is_plain(text.as_bytes()) {
+        return serde_json::to_writer(json, text).map_or(Err(NotPlain), |()| Ok(Form::Scalar));
     }
     json.reserve(text.len() + 2);
     json.push(b'"');
     json.extend_from_slice(text.as_bytes());
     json.push(b'"');
-    Ok(())
+    Ok(Form::Scalar)
 }
 
-/// Where a value goes. It answers what `serde_json` said, if it was asked.
+/// Where a value goes.
 struct Pour<'a>(&'a mut Vec<u8>);
 
 /// Where the members of a struct go.
 struct Members<'a> {
     json: &'a mut Vec<u8>,
-    /// What stands before the next member.
-    before: u8,
-    result: serde_json::Result<()>,
+    names: Names,
+    /// What they have made so far.
+    form: Form,
 }
 
 impl SerializeStruct for Members<'_> {
-    type Ok = serde_json::Result<()>;
+    type Ok = Form;
     type Error = NotPlain;
 
-    #[inline]
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
     ) -> Result<(), NotPlain> {
-        if self.result.is_ok() {
-            self.json.push(self.before);
-            self.before = b',';
-            self.result = text(name, self.json).and_then(|()| {
-                self.json.push(b':');
-                pour(value, self.json)
-            });
+        self.json.push(if self.names.is_empty() { b'{' } else { b',' });
+        let distinct = self.names.insert(name).is_ok();
+        text(name, self.json)?;
+        self.json.push(b':');
+        let scalar = pour(value, self.json).map_err(|_| NotPlain)? == Form::Scalar;
+        if !distinct || !scalar {
+            self.form = Form::Other;
         }
         Ok(())
     }
 
     #[inline]
-    fn end(self) -> Result<Self::Ok, NotPlain> {
-        if self.before == b'{' {
+    fn end(self) -> Result<Form, NotPlain> {
+        if self.names.is_empty() {
             self.json.push(b'{');
         }
         self.json.push(b'}');
-        Ok(self.result)
+        Ok(self.form)
     }
 }
 
@@ -93,13 +107,13 @@ macro_rules! numbers {
     ($($method:ident($type:ty))*) => {$(
         #[inline]
         fn $method(self, number: $type) -> Result<Self::Ok, NotPlain> {
-            Ok(serde_json::to_writer(self.0, &number))
+            serde_json::to_writer(self.0, &number).map_or(Err(NotPlain), |()| Ok(Form::Scalar))
         }
     )*};
 }
 
 impl<'a> Serializer for Pour<'a> {
-    type Ok = serde_json::Result<()>;
+    type Ok = Form;
     type Error = NotPlain;
     type SerializeSeq = Impossible<Self::Ok, NotPlain>;
     type SerializeTuple = Impossible<Self::Ok, NotPlain>;
@@ -116,7 +130,12 @@ impl<'a> Serializer for Pour<'a> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Result<Self::Ok, NotPlain> {
-        Ok(text(value, self.0))
+        text(value, self.0)
+    }
+
+    fn serialize_none(self) -> Result<Self::Ok, NotPlain> {
+        self.0.extend_from_slice(b"null");
+        Ok(Form::Scalar)
     }
 
     #[inline]
@@ -139,7 +158,7 @@ impl<'a> Serializer for Pour<'a> {
         if name.starts_with('$') {
             return Err(NotPlain);
         }
-        Ok(Members { json: self.0, before: b'{', result: Ok(()) })
+        Ok(Members { json: self.0, names: Names::default(), form: Form::Object })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -158,7 +177,6 @@ impl<'a> Serializer for Pour<'a> {
         serialize_f64(_value: f64) -> Self::Ok;
         serialize_char(_value: char) -> Self::Ok;
         serialize_bytes(_value: &[u8]) -> Self::Ok;
-        serialize_none() -> Self::Ok;
         serialize_unit() -> Self::Ok;
         serialize_unit_struct(_name: &'static str) -> Self::Ok;
         serialize_unit_variant(_name: &'static str, _index: u32, _variant: &'static str) -> Self::Ok;
