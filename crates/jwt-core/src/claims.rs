@@ -1,6 +1,9 @@
 //! What can be signed as claims, and what claims can be read into.
 
-use crate::{DecodeError, EncodeError, json};
+use crate::{
+    DecodeError, EncodeError,
+    json::{self, Outline},
+};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -48,10 +51,20 @@ pub trait DecodeClaims<'de>: Sized {
     /// # Errors
     /// [`DecodeError`] if the object does not fit the type.
     fn decode_claims(json: &'de str) -> Result<Self, DecodeError>;
+
+    /// The same, with what is known of where its members are.
+    #[doc(hidden)]
+    fn decode_outlined(json: &'de str, _outline: Option<&Outline>) -> Result<Self, DecodeError> {
+        Self::decode_claims(json)
+    }
 }
 
 impl<'de, T: Deserialize<'de>> DecodeClaims<'de> for T {
     fn decode_claims(json: &'de str) -> Result<Self, DecodeError> {
-        json::read(json).map_err(DecodeError::new)
+        Self::decode_outlined(json, None)
+    }
+
+    fn decode_outlined(json: &'de str, outline: Option<&Outline>) -> Result<Self, DecodeError> {
+        json::read(json, outline).map_err(DecodeError::new)
     }
 }

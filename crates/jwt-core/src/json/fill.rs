@@ -6,9 +6,11 @@
 //! as one, or a boolean, so that what a type gets does not depend on the way.
 
 use super::{
-    plain::{NotPlain, Plain},
+    outline::Outline,
+    plain::NotPlain,
     value::{Kind, Value},
 };
+use crate::numeric_date::natural;
 use core::fmt;
 use serde::{
     Deserialize, Deserializer,
@@ -17,21 +19,29 @@ use serde::{
 };
 
 /// Reads an object into `T`.
-pub(super) fn fill<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, NotPlain> {
-    T::deserialize(Object(json))
+#[inline]
+pub(super) fn fill<'de, T: Deserialize<'de>>(
+    json: &'de str,
+    outline: &Outline,
+) -> Result<T, NotPlain> {
+    T::deserialize(Object { json, outline })
 }
 
-/// A text that may be a plain object.
-struct Object<'de>(&'de str);
+/// A plain object.
+#[derive(Clone, Copy)]
+struct Object<'de, 'o> {
+    json: &'de str,
+    outline: &'o Outline,
+}
 
-impl<'de> Deserializer<'de> for Object<'de> {
+impl<'de> Deserializer<'de> for Object<'de, '_> {
     type Error = NotPlain;
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        let mut members = Members { rest: Plain::new(self.0)?, value: None };
+        let mut members = Members { object: self, next: 0, value: None };
         let filled = visitor.visit_map(&mut members)?;
         // A visitor may stop early, and `serde_json` says what is left.
-        members.rest.next()?.is_none().then_some(filled).ok_or(NotPlain)
+        if members.next == members.object.outline.len() { Ok(filled) } else { Err(NotPlain) }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -54,12 +64,13 @@ impl<'de> Deserializer<'de> for Object<'de> {
 }
 
 /// The members that are left, and the value of the one whose name was read last.
-struct Members<'de> {
-    rest: Plain<'de>,
+struct Members<'de, 'o> {
+    object: Object<'de, 'o>,
+    next: usize,
     value: Option<Value<'de>>,
 }
 
-impl<'de> MapAccess<'de> for &mut Members<'de> {
+impl<'de> MapAccess<'de> for &mut Members<'de, '_> {
     type Error = NotPlain;
 
     #[inline]
@@ -67,7 +78,9 @@ impl<'de> MapAccess<'de> for &mut Members<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, NotPlain> {
-        let Some((name, value)) = self.rest.next()? else { return Ok(None) };
+        let Object { json, outline } = self.object;
+        let Some((name, value)) = outline.get(self.next, json) else { return Ok(None) };
+        self.next += 1;
         self.value = Some(value);
         seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
     }
@@ -94,7 +107,7 @@ impl<'de> Member<'de> {
 
     #[inline]
     fn number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        visitor.visit_u64(natural(self.0)?)
+        visitor.visit_u64(whole(self.0)?)
     }
 }
 
@@ -180,13 +193,10 @@ impl<'de> Deserializer<'de> for Member<'de> {
     }
 }
 
-/// A whole number that is small enough to be no matter of opinion.
+/// A whole number that fits.
 #[inline]
-fn natural(value: Value<'_>) -> Result<u64, NotPlain> {
-    if value.kind != Kind::Number || value.raw.len() > 15 {
-        return Err(NotPlain);
-    }
-    Ok(value.raw.bytes().fold(0, |number, digit| number * 10 + u64::from(digit & 0x0f)))
+fn whole(value: Value<'_>) -> Result<u64, NotPlain> {
+    (value.kind == Kind::Number).then(|| natural(value.raw)).flatten().ok_or(NotPlain)
 }
 
 impl de::Error for NotPlain {

@@ -11,6 +11,8 @@ mod error;
 mod fill;
 mod names;
 #[cfg(feature = "std")]
+mod outline;
+#[cfg(feature = "std")]
 mod plain;
 #[cfg(feature = "std")]
 mod pour;
@@ -19,6 +21,8 @@ mod value;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
+#[cfg(feature = "std")]
+pub(crate) use outline::Outline;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
 pub(crate) use value::{Kind, Text, Value};
 pub(crate) use write::write;
@@ -26,31 +30,44 @@ pub(crate) use write::write;
 use crate::Limits;
 use serde::Deserialize;
 
+/// There is none without std.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub enum Outline {}
+
 /// Reads a type from JSON.
-pub(crate) fn read<'de, T: Deserialize<'de>>(json: &'de str) -> serde_json::Result<T> {
+pub(crate) fn read<'de, T: Deserialize<'de>>(
+    json: &'de str,
+    outline: Option<&Outline>,
+) -> serde_json::Result<T> {
     #[cfg(feature = "std")]
-    if let Ok(read) = fill::fill(json) {
+    if let Some(outline) = outline
+        && let Ok(read) = fill::fill(json, outline)
+    {
         return Ok(read);
     }
+    let _ = outline;
     serde_json::from_str(json)
 }
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, |(), _, _| {})
+    read_object(json, limits, |(), _, _| {}).map(|((), _)| ())
 }
 
-/// Reads an object's own members into `T`. It may start over, with a new `T`.
+/// Reads an object's own members into `T`, and tells where they are if the object is plain. It may
+/// start over, with a new `T`.
 pub(crate) fn read_object<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
     note: impl Fn(&mut T, &str, Value<'a>),
-) -> Result<T, JsonError> {
+) -> Result<(T, Option<Outline>), JsonError> {
     #[cfg(feature = "std")]
-    if let Ok(read) = plain::read(json, limits, &note) {
-        return Ok(read);
+    if let Ok((read, outline)) = plain::read(json, limits, &note) {
+        return Ok((read, Some(outline)));
     }
     let mut read = T::default();
     scan_object(json, limits, &mut |name, value| note(&mut read, &name, value))?;
-    Ok(read)
+    Ok((read, None))
 }

@@ -1,26 +1,29 @@
 use super::{
     cursor::plain_len,
+    outline::{MAX_MEMBERS, Outline},
     value::{Kind, Value},
 };
 use crate::Limits;
 
-/// Reads an object's own members into `T`, or leaves it to the scanner.
+/// Reads an object's own members into `T` and tells where they are, or leaves it to the scanner.
 pub(super) fn read<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
     note: impl Fn(&mut T, &str, Value<'a>),
-) -> Result<T, NotPlain> {
+) -> Result<(T, Outline), NotPlain> {
     if limits.depth < MAX_DEPTH || limits.members < MAX_MEMBERS as u32 {
         return Err(NotPlain);
     }
     let mut read = T::default();
+    let mut outline = Outline::default();
     let mut names = Names::default();
     let mut members = Plain::new(json)?;
     while let Some((name, value)) = members.next()? {
         names.insert(name)?;
+        outline.push(name, &value).ok_or(NotPlain)?;
         note(&mut read, name, value);
     }
-    Ok(read)
+    Ok((read, outline))
 }
 
 /// The members of an object in the form that most tokens have: without space and escapes, with
@@ -28,7 +31,7 @@ pub(super) fn read<'a, T: Default>(
 ///
 /// The scanner would say the same of such an object, in 4500 instructions for eight claims where
 /// this takes 900. Whatever else there is is [`NotPlain`], and no verdict: then the scanner judges.
-pub(super) struct Plain<'a> {
+struct Plain<'a> {
     json: &'a str,
     at: usize,
 }
@@ -39,15 +42,14 @@ pub(super) struct NotPlain;
 
 impl<'a> Plain<'a> {
     /// Starts at the first member.
-    #[inline]
-    pub(super) fn new(json: &'a str) -> Result<Self, NotPlain> {
+    fn new(json: &'a str) -> Result<Self, NotPlain> {
         let plain = Self { json, at: 0 };
         plain.is_next(b'{').then_some(plain).ok_or(NotPlain)
     }
 
     /// The next member; `None` when the object and the text have ended.
     #[inline(always)]
-    pub(super) fn next(&mut self) -> Result<Option<(&'a str, Value<'a>)>, NotPlain> {
+    fn next(&mut self) -> Result<Option<(&'a str, Value<'a>)>, NotPlain> {
         // Here stands what is before a member, `{` or `,`, or the end.
         if self.at > 0 && self.is_next(b'}') {
             return if self.at + 1 == self.json.len() { Ok(None) } else { Err(NotPlain) };
@@ -205,4 +207,3 @@ fn digest(name: &[u8]) -> u64 {
 
 /// An object of lists.
 const MAX_DEPTH: u8 = 2;
-const MAX_MEMBERS: usize = 16;

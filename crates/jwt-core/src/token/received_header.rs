@@ -184,6 +184,7 @@ impl<'a> Parameters<'a> {
             "b64" => read.b64 = true,
             _ => {}
         })
+        .map(|(parameters, _)| parameters)
     }
 }
 

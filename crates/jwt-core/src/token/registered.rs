@@ -1,6 +1,6 @@
 use crate::{
     ClaimFailure, Limits, NumericDate,
-    json::{self, JsonError, Kind, Text, Value},
+    json::{self, JsonError, Kind, Outline, Text, Value},
 };
 use alloc::string::ToString;
 
@@ -19,7 +19,10 @@ pub(crate) struct Registered<'a> {
 
 impl<'a> Registered<'a> {
     /// Reads a payload, which must be one JSON object without repeated members.
-    pub(crate) fn read(payload: &'a str, limits: &Limits) -> Result<Self, JsonError> {
+    pub(super) fn read(
+        payload: &'a str,
+        limits: &Limits,
+    ) -> Result<(Self, Option<Outline>), JsonError> {
         json::read_object(payload, limits, |claims: &mut Self, name, value| match name {
             "iss" => claims.iss = Some(value),
             "sub" => claims.sub = Some(value),
