@@ -72,6 +72,35 @@ pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<usize, Base64Err
     })
 }
 
+/// Whether `text` can be decoded, and why not.
+#[cfg(feature = "std")]
+pub(crate) fn check(text: &str) -> Result<(), Base64Error> {
+    match BY_VECTORS.check(text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(_) => check_by_decoding(text),
+    }
+}
+
+/// Whether `text` can be decoded, and why not.
+#[cfg(not(feature = "std"))]
+pub(crate) fn check(text: &str) -> Result<(), Base64Error> {
+    check_by_decoding(text)
+}
+
+/// Decodes a block at a time, of which all but the last are whole groups.
+fn check_by_decoding(text: &str) -> Result<(), Base64Error> {
+    const BLOCK: usize = 256;
+
+    let mut decoded = [0; BLOCK / 4 * 3];
+    for block in text.as_bytes().chunks(BLOCK) {
+        let checked = URL_SAFE_NO_PAD.decode_slice(block, &mut decoded);
+        if let Err(DecodeSliceError::DecodeError(error)) = checked {
+            return Err(Base64Error::new(text, error));
+        }
+    }
+    Ok(())
+}
+
 /// Why a text is not base64url without padding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! A point in time as JWT writes it.
 
+use crate::json;
 use core::{fmt, time::Duration};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -44,9 +45,10 @@ impl NumericDate {
 
     /// A JSON number's text as a date: `None` where it is negative or too large.
     pub(crate) fn from_json_number(text: &str) -> Option<Self> {
-        if let Some(seconds) = natural(text) {
+        if let Some(seconds) = json::natural(text) {
             return Self::from_unix(seconds);
         }
+        // Twenty digits or more are out of range by any reading.
         let seconds = text.parse::<f64>().ok()?;
         if !(0.0..=Self::MAX.0 as f64 + 0.5).contains(&seconds) {
             return None;
@@ -121,17 +123,6 @@ impl<'de> Deserialize<'de> for NumericDate {
         // on serde_json's `arbitrary_precision`, which hands numbers to `deserialize_any` as maps.
         deserializer.deserialize_f64(Visitor)
     }
-}
-
-/// A number of digits alone, unless it is so long that it may not fit.
-pub(crate) fn natural(text: &str) -> Option<u64> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
-    let mut digits = text.bytes();
-    let first = digit(digits.next()?)?;
-    if text.len() > 19 {
-        return text.parse().ok();
-    }
-    digits.try_fold(first, |number, byte| Some(number * 10 + digit(byte)?))
 }
 
 /// Year, month and day of a day counted from 1970-01-01.

@@ -6,11 +6,11 @@
 //! as one, or a boolean, so that what a type gets does not depend on the way.
 
 use super::{
+    natural::natural,
     outline::Outline,
     plain::NotPlain,
     value::{Kind, Value},
 };
-use crate::numeric_date::natural;
 use core::fmt;
 use serde::{
     Deserialize, Deserializer,

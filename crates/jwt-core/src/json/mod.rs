@@ -10,6 +10,7 @@ mod error;
 #[cfg(feature = "std")]
 mod fill;
 mod names;
+mod natural;
 #[cfg(feature = "std")]
 mod outline;
 #[cfg(feature = "std")]
@@ -24,6 +25,7 @@ pub use error::{JsonError, JsonErrorKind};
 #[cfg(feature = "std")]
 pub(crate) use outline::Outline;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
+pub(crate) use natural::natural;
 pub(crate) use value::{Kind, Text, Value};
 pub(crate) use write::write;
 
@@ -53,21 +55,23 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, |(), _, _| {}).map(|((), _)| ())
+    read_object(json, limits, &mut (), |(), _, _| {}).map(|_| ())
 }
 
-/// Reads an object's own members into `T`, and tells where they are if the object is plain. It may
-/// start over, with a new `T`.
+/// Reads an object's own members into `read`, and tells where they are if the object is plain. It
+/// may start over, with a new `T`.
+#[inline]
 pub(crate) fn read_object<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
+    read: &mut T,
     note: impl Fn(&mut T, &str, Value<'a>),
-) -> Result<(T, Option<Outline>), JsonError> {
+) -> Result<Option<Outline>, JsonError> {
     #[cfg(feature = "std")]
-    if let Ok((read, outline)) = plain::read(json, limits, &note) {
-        return Ok((read, Some(outline)));
+    match plain::outline(json, limits, |name, value| note(read, name, value)) {
+        Ok(outline) => return Ok(Some(outline)),
+        Err(plain::NotPlain) => *read = T::default(),
     }
-    let mut read = T::default();
-    scan_object(json, limits, &mut |name, value| note(&mut read, &name, value))?;
-    Ok((read, None))
+    scan_object(json, limits, &mut |name, value| note(read, &name, value))?;
+    Ok(None)
 }

@@ -5,25 +5,26 @@ use super::{
 };
 use crate::Limits;
 
-/// Reads an object's own members into `T` and tells where they are, or leaves it to the scanner.
-pub(super) fn read<'a, T: Default>(
+/// Tells where an object's own members are, and hands them out; or leaves it to the scanner, also when
+/// some have been handed out.
+#[inline(always)]
+pub(super) fn outline<'a>(
     json: &'a str,
     limits: &Limits,
-    note: impl Fn(&mut T, &str, Value<'a>),
-) -> Result<(T, Outline), NotPlain> {
+    mut member: impl FnMut(&'a str, Value<'a>),
+) -> Result<Outline, NotPlain> {
     if limits.depth < MAX_DEPTH || limits.members < MAX_MEMBERS as u32 {
         return Err(NotPlain);
     }
-    let mut read = T::default();
     let mut outline = Outline::default();
     let mut names = Names::default();
     let mut members = Plain::new(json)?;
     while let Some((name, value)) = members.next()? {
         names.insert(name)?;
         outline.push(name, &value).ok_or(NotPlain)?;
-        note(&mut read, name, value);
+        member(name, value);
     }
-    Ok((read, outline))
+    Ok(outline)
 }
 
 /// The members of an object in the form that most tokens have: without space and escapes, with
@@ -118,11 +119,10 @@ impl<'a> Plain<'a> {
     /// A natural number without leading zeros.
     #[inline(always)]
     fn digits(&mut self) -> Result<(), NotPlain> {
-        let start = self.at;
+        let (start, leads_with_zero) = (self.at, self.is_next(b'0'));
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        let leads_with_zero = self.json.as_bytes().get(start) == Some(&b'0');
         if leads_with_zero && self.at > start + 1 { Err(NotPlain) } else { Ok(()) }
     }
 

@@ -46,12 +46,13 @@ impl<'a> Value<'a> {
     /// A string as something to keep beside the scanned text.
     #[inline]
     pub(crate) fn text(&self) -> Option<Text> {
-        Some(match self.string()? {
-            Cow::Borrowed(inner) => {
-                Text::Span { start: self.start + 1, end: self.start + 1 + inner.len() }
-            }
-            Cow::Owned(unescaped) => Text::Owned(unescaped.into()),
-        })
+        if self.kind != Kind::String {
+            return None;
+        }
+        if self.escaped {
+            return Some(Text::Owned(resolved(self.raw).into()));
+        }
+        Some(Text::Span { start: self.start + 1, end: self.start + self.raw.len() - 1 })
     }
 }
 
@@ -74,11 +75,20 @@ impl Text {
 }
 
 /// The characters of a string that stands between quotes.
-#[inline]
+#[inline(always)]
 pub(super) fn unescape(quoted: &str, escaped: bool) -> Cow<'_, str> {
-    if !escaped {
-        return Cow::Borrowed(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default());
-    }
+    if escaped { Cow::Owned(resolved(quoted)) } else { Cow::Borrowed(inner(quoted)) }
+}
+
+/// What stands between the quotes.
+#[inline(always)]
+fn inner(quoted: &str) -> &str {
+    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// The characters of a string with escapes.
+#[cold]
+fn resolved(quoted: &str) -> String {
     // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
-    Cow::Owned(serde_json::from_str::<String>(quoted).unwrap_or_default())
+    serde_json::from_str::<String>(quoted).unwrap_or_default()
 }

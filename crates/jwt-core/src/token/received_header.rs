@@ -172,7 +172,8 @@ struct Parameters<'a> {
 
 impl<'a> Parameters<'a> {
     fn read(header: &'a str, limits: &Limits) -> Result<Self, JsonError> {
-        json::read_object(header, limits, |read: &mut Self, name, value| match name {
+        let mut parameters = Self::default();
+        json::read_object(header, limits, &mut parameters, |read, name, value| match name {
             "alg" => read.alg = Some(value),
             "typ" => read.typ = Some(value),
             "cty" => read.cty = Some(value),
@@ -183,8 +184,8 @@ impl<'a> Parameters<'a> {
             "zip" => read.zip = true,
             "b64" => read.b64 = true,
             _ => {}
-        })
-        .map(|(parameters, _)| parameters)
+        })?;
+        Ok(parameters)
     }
 }
 

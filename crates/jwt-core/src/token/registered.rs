@@ -19,11 +19,13 @@ pub(crate) struct Registered<'a> {
 
 impl<'a> Registered<'a> {
     /// Reads a payload, which must be one JSON object without repeated members.
+    #[inline]
     pub(super) fn read(
+        &mut self,
         payload: &'a str,
         limits: &Limits,
-    ) -> Result<(Self, Option<Outline>), JsonError> {
-        json::read_object(payload, limits, |claims: &mut Self, name, value| match name {
+    ) -> Result<Option<Outline>, JsonError> {
+        json::read_object(payload, limits, self, |claims, name, value| match name {
             "iss" => claims.iss = Some(value),
             "sub" => claims.sub = Some(value),
             "aud" => claims.aud = Some(value),
@@ -36,7 +38,8 @@ impl<'a> Registered<'a> {
     }
 
     /// What to keep of them beside the payload.
-    pub(super) fn into_index(self) -> Index {
+    #[inline]
+    pub(super) fn index(&self) -> Index {
         let date = |date: Option<Date<'_>>| date.and_then(|date| date.right);
         let text = |value: Option<Value<'_>>| value.and_then(|value| value.text());
         Index {

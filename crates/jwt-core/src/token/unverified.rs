@@ -5,7 +5,7 @@ use super::{
     verified::Verified,
 };
 use crate::{
-    Limits, MalformedToken, Part, Validation, Verifier, VerifyError,
+    InvalidSignature, Limits, MalformedToken, Part, Validation, Verifier, VerifyError,
     base64url::{self, Base64Error},
 };
 use alloc::{borrow::Cow, string::String, vec::Vec};
@@ -34,8 +34,9 @@ pub struct Unverified<'t> {
     text: Cow<'t, str>,
     header_len: usize,
     header: Index,
-    /// All but ML-DSA's fit without an allocation.
-    signature: SmallVec<[u8; 512]>,
+    /// Still encoded: to check that it can be decoded, and to decode it when it is asked for, is less
+    /// than to carry half a kilobyte about.
+    signature: &'t str,
     limits: Limits,
 }
 
@@ -104,18 +105,23 @@ impl<'t> Unverified<'t> {
         }
         header.check_crit(rules.understood())?;
 
-        let (found, expected) = (self.signature.len(), algorithm.signature_len());
+        let found = base64url::decoded_len(self.signature.len());
+        let expected = algorithm.signature_len();
         if found == 0 || expected.is_some_and(|expected| expected != found) {
             return Err(VerifyError::SignatureLength { algorithm, expected, found });
         }
-        key.verify(self.signing_input.as_bytes(), &self.signature)
-            .map_err(|_| VerifyError::Signature { algorithm })?;
+        // All but ML-DSA's fit without an allocation.
+        let mut signature: SmallVec<[u8; 512]> = SmallVec::from_elem(0, found);
+        base64url::decode_into(self.signature, &mut signature)
+            .map_err(|_| InvalidSignature)
+            .and_then(|_| key.verify(self.signing_input.as_bytes(), &signature))
+            .map_err(|InvalidSignature| VerifyError::Signature { algorithm })?;
 
         let payload = self.payload_json();
-        let (registered, outline) =
-            Registered::read(payload, &self.limits).map_err(VerifyError::Payload)?;
+        let mut registered = Registered::default();
+        let outline = registered.read(payload, &self.limits).map_err(VerifyError::Payload)?;
         rules.check(&header, &registered, payload)?;
-        let index = registered.into_index();
+        let index = registered.index();
         Ok(Verified::new(self.text, self.header_len, self.header, index, outline))
     }
 
@@ -143,12 +149,8 @@ impl<'t> Unverified<'t> {
             Some(known) if limits.depth > 0 && limits.members > 1 => Index::known(known),
             _ => Index::new(header, limits)?,
         };
-        let mut signature = SmallVec::new();
-        signature.resize(base64url::decoded_len(parts.signature.len()), 0);
-        let len = base64url::decode_into(parts.signature, &mut signature)
-            .map_err(in_part(Part::Signature))?;
-        signature.truncate(len);
-        let signing_input = parts.signing_input;
+        base64url::check(parts.signature).map_err(in_part(Part::Signature))?;
+        let Parts { signing_input, signature, .. } = parts;
         Ok(Self { signing_input, text, header_len, header, signature, limits: *limits })
     }
 }

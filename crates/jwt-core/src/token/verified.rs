@@ -22,6 +22,7 @@ pub struct Verified<'t> {
 }
 
 impl<'t> Verified<'t> {
+    #[inline]
     pub(super) fn new(
         text: Cow<'t, str>,
         header_len: usize,
