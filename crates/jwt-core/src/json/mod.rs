@@ -6,6 +6,8 @@
 //! escaped strings and fills the user's types.
 
 mod cursor;
+#[cfg(feature = "std")]
+mod distinct;
 mod error;
 #[cfg(feature = "std")]
 mod fill;
@@ -55,23 +57,23 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, &mut (), |(), _, _| {}).map(|_| ())
+    read_object(json, limits, |_, _| {}).map(|_| ())
 }
 
-/// Reads an object's own members into `read`, and tells where they are if the object is plain. It
-/// may start over, with a new `T`.
+/// Hands out an object's own members, and tells where they are if the object is plain.
 #[inline]
-pub(crate) fn read_object<'a, T: Default>(
+pub(crate) fn read_object<'a>(
     json: &'a str,
     limits: &Limits,
-    read: &mut T,
-    note: impl Fn(&mut T, &str, Value<'a>),
+    mut member: impl FnMut(&str, Value<'a>),
 ) -> Result<Option<Outline>, JsonError> {
     #[cfg(feature = "std")]
-    match plain::outline(json, limits, |name, value| note(read, name, value)) {
-        Ok(outline) => return Ok(Some(outline)),
-        Err(plain::NotPlain) => *read = T::default(),
+    if let Ok(outline) = plain::outline(json, limits) {
+        for (name, value) in (0..).map_while(|at| outline.get(at, json)) {
+            member(name, value);
+        }
+        return Ok(Some(outline));
     }
-    scan_object(json, limits, &mut |name, value| note(read, &name, value))?;
+    scan_object(json, limits, &mut |name, value| member(&name, value))?;
     Ok(None)
 }

@@ -1,4 +1,8 @@
-use super::value::{Kind, Value};
+use super::{
+    distinct::{Distinct, MAX_NAMES},
+    value::{Kind, Value},
+};
+use core::ops::Range;
 
 /// Where the members of a plain object stand, so that its text is gone through once only.
 ///
@@ -21,17 +25,14 @@ struct Member {
 }
 
 impl Outline {
-    /// Takes a further member; `None` when it is one too many, or too far away.
+    /// The longest text that can be outlined.
+    pub(super) const MAX_LEN: usize = u16::MAX as usize;
+
+    /// Takes a further member, of a text within the limit; `None` when it is one too many.
     #[inline(always)]
-    pub(super) fn push(&mut self, name: &str, value: &Value<'_>) -> Option<()> {
-        let start = value.start.checked_sub(name.len() + 3)?;
-        let member = Member {
-            start: start.try_into().ok()?,
-            value: value.start.try_into().ok()?,
-            end: (value.start + value.raw.len()).try_into().ok()?,
-            kind: value.kind,
-        };
-        *self.members.get_mut(usize::from(self.len))? = member;
+    pub(super) fn push(&mut self, start: usize, value: usize, end: usize, kind: Kind) -> Option<()> {
+        let [start, value, end] = [start, value, end].map(|at| at as u16);
+        *self.members.get_mut(usize::from(self.len))? = Member { start, value, end, kind };
         self.len += 1;
         Some(())
     }
@@ -40,14 +41,31 @@ impl Outline {
     #[inline(always)]
     pub(super) fn get<'a>(&self, at: usize, json: &'a str) -> Option<(&'a str, Value<'a>)> {
         let member = self.members.get(..usize::from(self.len))?.get(at)?;
-        let [name, start, end] = [member.start, member.value, member.end].map(usize::from);
-        let name = json.get(name + 1..start.checked_sub(2)?)?;
+        let (start, end) = (usize::from(member.value), usize::from(member.end));
+        let name = json.get(member.name())?;
         let raw = json.get(start..end)?;
         Some((name, Value { kind: member.kind, raw, start, escaped: false }))
     }
 
+    /// Whether no two names are the same, as far as that can be told at a glance.
+    #[inline(always)]
+    pub(super) fn has_distinct_names(&self, json: &str) -> bool {
+        let mut names = Distinct::default();
+        let members = self.members.iter().take(self.len());
+        members.into_iter().all(|member| {
+            json.as_bytes().get(member.name()).is_some_and(|name| names.insert(name))
+        })
+    }
+
     pub(super) fn len(&self) -> usize {
         usize::from(self.len)
+    }
+}
+
+impl Member {
+    #[inline(always)]
+    fn name(self) -> Range<usize> {
+        usize::from(self.start) + 1..usize::from(self.value).saturating_sub(2)
     }
 }
 
@@ -58,4 +76,4 @@ impl Default for Member {
 }
 
 /// The most members that a plain object has.
-pub(super) const MAX_MEMBERS: usize = 16;
+pub(super) const MAX_MEMBERS: usize = MAX_NAMES;

@@ -6,7 +6,8 @@
 
 use super::{
     cursor::is_plain,
-    plain::{Names, NotPlain},
+    distinct::Distinct,
+    plain::NotPlain,
 };
 use alloc::vec::Vec;
 use serde::{
@@ -57,7 +58,7 @@ struct Pour<'a>(&'a mut Vec<u8>);
 /// Where the members of a struct go.
 struct Members<'a> {
     json: &'a mut Vec<u8>,
-    names: Names,
+    names: Distinct,
     /// What they have made so far.
     form: Form,
 }
@@ -72,7 +73,7 @@ impl SerializeStruct for Members<'_> {
         value: &T,
     ) -> Result<(), NotPlain> {
         self.json.push(if self.names.is_empty() { b'{' } else { b',' });
-        let distinct = self.names.insert(name).is_ok();
+        let distinct = self.names.insert(name.as_bytes());
         text(name, self.json)?;
         self.json.push(b':');
         let scalar = pour(value, self.json).map_err(|_| NotPlain)? == Form::Scalar;
@@ -158,7 +159,7 @@ impl<'a> Serializer for Pour<'a> {
         if name.starts_with('$') {
             return Err(NotPlain);
         }
-        Ok(Members { json: self.0, names: Names::default(), form: Form::Object })
+        Ok(Members { json: self.0, names: Distinct::default(), form: Form::Object })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

@@ -173,16 +173,16 @@ struct Parameters<'a> {
 impl<'a> Parameters<'a> {
     fn read(header: &'a str, limits: &Limits) -> Result<Self, JsonError> {
         let mut parameters = Self::default();
-        json::read_object(header, limits, &mut parameters, |read, name, value| match name {
-            "alg" => read.alg = Some(value),
-            "typ" => read.typ = Some(value),
-            "cty" => read.cty = Some(value),
-            "kid" => read.kid = Some(value),
-            "x5t#S256" => read.x5t_s256 = Some(value),
-            "crit" => read.crit = Some(value),
-            "enc" => read.enc = true,
-            "zip" => read.zip = true,
-            "b64" => read.b64 = true,
+        json::read_object(header, limits, |name, value| match name {
+            "alg" => parameters.alg = Some(value),
+            "typ" => parameters.typ = Some(value),
+            "cty" => parameters.cty = Some(value),
+            "kid" => parameters.kid = Some(value),
+            "x5t#S256" => parameters.x5t_s256 = Some(value),
+            "crit" => parameters.crit = Some(value),
+            "enc" => parameters.enc = true,
+            "zip" => parameters.zip = true,
+            "b64" => parameters.b64 = true,
             _ => {}
         })?;
         Ok(parameters)

@@ -25,14 +25,14 @@ impl<'a> Registered<'a> {
         payload: &'a str,
         limits: &Limits,
     ) -> Result<Option<Outline>, JsonError> {
-        json::read_object(payload, limits, self, |claims, name, value| match name {
-            "iss" => claims.iss = Some(value),
-            "sub" => claims.sub = Some(value),
-            "aud" => claims.aud = Some(value),
-            "jti" => claims.jti = Some(value),
-            "exp" => claims.exp = Some(Date::new(value)),
-            "nbf" => claims.nbf = Some(Date::new(value)),
-            "iat" => claims.iat = Some(Date::new(value)),
+        json::read_object(payload, limits, |name, value| match name {
+            "iss" => self.iss = Some(value),
+            "sub" => self.sub = Some(value),
+            "aud" => self.aud = Some(value),
+            "jti" => self.jti = Some(value),
+            "exp" => self.exp = Some(Date::new(value)),
+            "nbf" => self.nbf = Some(Date::new(value)),
+            "iat" => self.iat = Some(Date::new(value)),
             _ => {}
         })
     }
