@@ -1,7 +1,7 @@
 /// Names, as far as they can be told apart at a glance.
 #[derive(Default)]
 pub(super) struct Distinct {
-    digests: [u64; MAX_NAMES],
+    digests: [u32; MAX_NAMES],
     len: usize,
 }
 
@@ -10,14 +10,13 @@ impl Distinct {
     #[inline(always)]
     pub(super) fn insert(&mut self, name: &[u8]) -> bool {
         let digest = digest(name);
-        let known = self.digests.get(..self.len).unwrap_or_default();
-        if known.contains(&digest) {
-            return false;
-        }
+        // All places at once, which takes fewer instructions than to look at some of them. No digest
+        // is zero, as free places are.
+        let known = self.digests.iter().fold(false, |known, other| known | (*other == digest));
         let Some(free) = self.digests.get_mut(self.len) else { return false };
         *free = digest;
         self.len += 1;
-        true
+        !known
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -25,10 +24,10 @@ impl Distinct {
     }
 }
 
-/// The first bytes of a name, its last, and its length: the same for names that are the same, and
-/// for hardly any others.
+/// Made of the first bytes of a name, its last, and its length: the same for names that are the
+/// same, and hardly ever for others.
 #[inline(always)]
-fn digest(name: &[u8]) -> u64 {
+fn digest(name: &[u8]) -> u32 {
     let (start, end) = match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
         (Some(start), Some(end)) => (u32::from_le_bytes(*start), u32::from_le_bytes(*end)),
         _ => match *name {
@@ -38,7 +37,8 @@ fn digest(name: &[u8]) -> u64 {
             _ => (0, 0),
         },
     };
-    (u64::from(start) | u64::from(end) << 32) ^ (name.len() as u64) << 56
+    let mixed = start ^ end.rotate_left(13) ^ (name.len() as u32).rotate_left(25);
+    mixed | 1 << 31
 }
 
 /// How many names fit.

@@ -135,7 +135,7 @@ impl<'de> Deserializer<'de> for Member<'de> {
 
     by! { text: deserialize_str deserialize_string deserialize_identifier }
     by! { number: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_i8
-        deserialize_i16 deserialize_i32 deserialize_i64 deserialize_f64 }
+    deserialize_i16 deserialize_i32 deserialize_i64 deserialize_f64 }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
         match self.0.raw {

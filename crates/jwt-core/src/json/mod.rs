@@ -24,10 +24,10 @@ mod value;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
+pub(crate) use natural::natural;
 #[cfg(feature = "std")]
 pub(crate) use outline::Outline;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
-pub(crate) use natural::natural;
 pub(crate) use value::{Kind, Text, Value};
 pub(crate) use write::write;
 

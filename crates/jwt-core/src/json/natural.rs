@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_standard_library() {
-        for number in (0..63).flat_map(|bits| [1_u64 << bits, (1 << bits) - 1, u64::MAX >> (bits + 1)]) {
+        for number in
+            (0..63).flat_map(|bits| [1_u64 << bits, (1 << bits) - 1, u64::MAX >> (bits + 1)])
+        {
             assert_eq!(natural(&number.to_string()), Some(number));
         }
         assert_eq!(natural("9999999999999999999"), Some(9_999_999_999_999_999_999));

@@ -30,7 +30,13 @@ impl Outline {
 
     /// Takes a further member, of a text within the limit; `None` when it is one too many.
     #[inline(always)]
-    pub(super) fn push(&mut self, start: usize, value: usize, end: usize, kind: Kind) -> Option<()> {
+    pub(super) fn push(
+        &mut self,
+        start: usize,
+        value: usize,
+        end: usize,
+        kind: Kind,
+    ) -> Option<()> {
         let [start, value, end] = [start, value, end].map(|at| at as u16);
         *self.members.get_mut(usize::from(self.len))? = Member { start, value, end, kind };
         self.len += 1;
@@ -50,11 +56,14 @@ impl Outline {
     /// Whether no two names are the same, as far as that can be told at a glance.
     #[inline(always)]
     pub(super) fn has_distinct_names(&self, json: &str) -> bool {
-        let mut names = Distinct::default();
-        let members = self.members.iter().take(self.len());
-        members.into_iter().all(|member| {
-            json.as_bytes().get(member.name()).is_some_and(|name| names.insert(name))
-        })
+        let (json, mut names) = (json.as_bytes(), Distinct::default());
+        for member in self.members.get(..self.len()).unwrap_or_default() {
+            match json.get(member.name()) {
+                Some(name) if names.insert(name) => {}
+                _ => return false,
+            }
+        }
+        true
     }
 
     pub(super) fn len(&self) -> usize {

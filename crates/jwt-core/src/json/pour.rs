@@ -4,11 +4,7 @@
 //! whole rather than looked at byte by byte. What is no struct, no plain text and no whole number,
 //! `serde_json` writes.
 
-use super::{
-    cursor::is_plain,
-    distinct::Distinct,
-    plain::NotPlain,
-};
+use super::{cursor::is_plain, distinct::Distinct, plain::NotPlain};
 use alloc::vec::Vec;
 use serde::{
     Serialize, Serializer,

@@ -105,8 +105,7 @@ impl Index {
         if parameters.enc {
             return Err(MalformedToken::Encrypted);
         }
-        let index =
-            Self::check(header, limits, &parameters).map_err(MalformedToken::Header)?;
+        let index = Self::check(header, limits, &parameters).map_err(MalformedToken::Header)?;
         match &index.cty {
             Some(cty) if media_type::same(cty.resolve(header), "JWT") => {
                 Err(MalformedToken::Nested)
