@@ -174,4 +174,32 @@ mod tests {
         assert_eq!(decode("Zm9vZ"), Err(Base64Error::Length));
         assert_eq!(decode("Zm 8"), Err(Base64Error::Character { character: ' ', position: 2 }));
     }
+
+    /// Each text with each character in each place, as long as vectors look at and a little more.
+    #[test]
+    fn what_decodes_by_vectors_decodes_byte_by_byte_and_is_the_same() {
+        let bytes: Vec<u8> = (0..51).map(|i| (i * 37 % 251) as u8).collect();
+        for len in (0..8).chain(22..28).chain(46..=51) {
+            let encoded = URL_SAFE_NO_PAD.encode(&bytes[..len]);
+            assert_eq!(encode(&bytes[..len]), encoded);
+            for at in 0..encoded.len() {
+                for character in (0..=0xff).map(char::from).chain(['\u{2028}']) {
+                    let text =
+                        alloc::format!("{}{character}{}", &encoded[..at], &encoded[at + 1..]);
+                    same_verdict(&text);
+                }
+                same_verdict(&encoded[..at]);
+            }
+        }
+    }
+
+    fn same_verdict(text: &str) {
+        let theirs = URL_SAFE_NO_PAD.decode(text).ok();
+        let mut ours = b"before".to_vec();
+        let verdict = decode_onto(text, &mut ours);
+        assert_eq!(verdict.is_ok(), theirs.is_some(), "{text}");
+        assert_eq!(ours.strip_prefix(b"before"), Some(theirs.unwrap_or_default().as_slice()));
+        assert_eq!(check(text), verdict);
+        assert_eq!(check_by_decoding(text), verdict);
+    }
 }

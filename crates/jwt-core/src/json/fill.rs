@@ -212,3 +212,109 @@ impl fmt::Display for NotPlain {
 }
 
 impl core::error::Error for NotPlain {}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::{Limits, NumericDate, json::plain::outline};
+    use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
+    use core::fmt::Debug;
+    use serde::Deserialize;
+    use serde_json::{Value, value::RawValue};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Everything<'a> {
+        text: &'a str,
+        owned: Option<String>,
+        date: NumericDate,
+        small: u8,
+        signed: i32,
+        float: f64,
+        wide: u128,
+        flag: bool,
+        nothing: Option<u8>,
+        unit: (),
+        character: char,
+        list: Vec<String>,
+        pair: (String, String),
+        either: Either,
+        new: New,
+        any: Value,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Either {
+        This,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct New(u64);
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Flat {
+        text: String,
+        #[serde(flatten)]
+        rest: BTreeMap<String, Value>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Narrow {
+        text: String,
+    }
+
+    const JSON: &str = r#"{"text":"t","owned":"o","date":1700000000,"small":255,"signed":7,"float":3,"wide":12345678901234567890123,"flag":true,"nothing":null,"unit":null,"character":"c","list":["a","b"],"pair":["a","b"],"either":"This","new":9,"any":["x"]}"#;
+
+    #[test]
+    fn a_type_gets_what_serde_json_would_give_it() {
+        same::<Everything<'_>>(JSON, true);
+        same::<Flat>(JSON, true);
+        same::<BTreeMap<String, Value>>(JSON, true);
+        same::<BTreeMap<&str, Value>>(JSON, true);
+        // These ask for more than an object.
+        same::<Value>(JSON, false);
+        same::<Option<Everything<'_>>>(JSON, false);
+    }
+
+    #[test]
+    fn raw_values_are_the_texts_as_they_stand() {
+        #[derive(Deserialize)]
+        struct Raw<'a> {
+            #[serde(borrow)]
+            list: &'a RawValue,
+            wide: Box<RawValue>,
+        }
+        let outline = outline(JSON, &Limits::new()).expect("plain");
+        let raw: Raw<'_> = fill(JSON, &outline).expect("fits");
+        assert_eq!((raw.list.get(), raw.wide.get()), (r#"["a","b"]"#, "12345678901234567890123"));
+    }
+
+    #[test]
+    fn what_does_not_fit_serde_json_refuses() {
+        for json in [
+            r#"{"text":1}"#,
+            r#"{"text":null}"#,
+            r#"{"text":["a"]}"#,
+            r#"{"other":"a"}"#,
+            r#"{"text":"a","other":1}"#,
+        ] {
+            same::<Narrow>(json, false);
+            same::<BTreeMap<u64, u64>>(json, false);
+            same::<BTreeMap<String, u8>>(json, json.contains(":1}") && !json.contains(','));
+        }
+        same::<BTreeMap<String, u8>>(r#"{"a":256}"#, false);
+        same::<BTreeMap<String, i64>>(r#"{"a":9223372036854775808}"#, false);
+        same::<BTreeMap<String, u64>>(r#"{"a":18446744073709551616}"#, false);
+        same::<BTreeMap<String, NumericDate>>(r#"{"a":253402300800}"#, false);
+    }
+
+    /// Whether the short way fills the type is as told; if it does, as `serde_json` does.
+    fn same<'de, T: Deserialize<'de> + PartialEq + Debug>(json: &'de str, fits: bool) {
+        let outline = outline(json, &Limits::new()).expect("plain");
+        let (ours, theirs) = (fill::<T>(json, &outline), serde_json::from_str::<T>(json));
+        assert_eq!(ours.is_ok(), fits, "{json}");
+        if let Ok(ours) = ours {
+            assert_eq!(ours, theirs.expect("it fits"), "{json}");
+        }
+    }
+}

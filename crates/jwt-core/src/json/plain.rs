@@ -125,3 +125,115 @@ impl Plain<'_> {
 
 /// An object of lists.
 const MAX_DEPTH: u8 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::outline;
+    use crate::{
+        Limits,
+        json::{outline::Outline, scan_object},
+    };
+    use alloc::{
+        format,
+        string::{String, ToString},
+        vec::Vec,
+    };
+
+    #[test]
+    fn usual_claims_are_plain() {
+        for json in [
+            r#"{"a":"b"}"#,
+            r#"{"iss":"https://id.example","aud":["a","b"],"exp":4102444800,"x":true,"y":null}"#,
+            r#"{"name":"Zoë","":0,"z":false}"#,
+        ] {
+            assert!(outline(json, &Limits::new()).is_ok(), "{json}");
+            same(json);
+        }
+        let full = |members: usize| {
+            let members: Vec<String> = (0..members).map(|i| format!("\"m{i}\":{i}")).collect();
+            format!("{{{}}}", members.join(","))
+        };
+        assert!(outline(&full(16), &Limits::new()).is_ok());
+        assert!(outline(&full(17), &Limits::new()).is_err());
+        assert!(outline(&full(2), &Limits::new().members(1)).is_err());
+        assert!(outline(&full(2), &Limits::new().depth(1)).is_err());
+    }
+
+    #[test]
+    fn whatever_is_refused_is_not_plain() {
+        for json in [
+            r#"{"exp":1,"exp":2}"#,
+            r#"{"exp":1,"e\u0078p":2}"#,
+            r#"{"a":1,"b":2,"c":3,"a":4}"#,
+            r#"{"longer name":1,"longer name":2}"#,
+            r#"{"a":{"b":1,"b":2}}"#,
+            r#"{"a":[{"b":1,"b":2}]}"#,
+            r#"{"a":"\ud800"}"#,
+            r#"{"a":01}"#,
+            r#"{"a":00}"#,
+            r#"{"a":1}x"#,
+            r#"{"a":1}{}"#,
+            r#"{"a":1,}"#,
+            r#"{"a":["b",]}"#,
+            r#"{"a":["b"}"#,
+            r#"{"a":truefalse}"#,
+            r#"{"a":"b""#,
+            r#"["a"]"#,
+            "{\"a\":\"\n\"}",
+            "{\"a\":\"\0\"}",
+            "{\"a\":1}\0",
+            "\u{feff}{\"a\":1}",
+            "",
+        ] {
+            assert!(scan_object(json, &Limits::new(), &mut |_, _| {}).is_err(), "{json}");
+            assert!(outline(json, &Limits::new()).is_err(), "{json}");
+        }
+    }
+
+    /// Every text that differs from a plain one by a byte less, a byte more or another byte.
+    #[test]
+    fn what_is_plain_the_scanner_takes_too_and_finds_the_same_in_it() {
+        let plain =
+            r#"{"iss":"me","aud":["a","b"],"exp":1700000000,"ok":true,"no":false,"x":null}"#;
+        for at in 0..=plain.len() {
+            let (before, behind) = plain.split_at(at);
+            for byte in (0..=0x7f).map(char::from) {
+                same(&format!("{before}{byte}{behind}"));
+                same(&format!("{before}{byte}{}", behind.get(1..).unwrap_or_default()));
+            }
+            same(&format!("{before}{}", behind.get(1..).unwrap_or_default()));
+            same(before);
+            same(behind);
+        }
+    }
+
+    /// Names that collide at a glance are told apart by the scanner.
+    #[test]
+    fn names_that_look_the_same_at_a_glance_are_left_to_the_scanner() {
+        let json = r#"{"abcd1efgh":1,"abcd2efgh":2}"#;
+        assert!(outline(json, &Limits::new()).is_err());
+        assert!(scan_object(json, &Limits::new(), &mut |_, _| {}).is_ok());
+    }
+
+    fn same(json: &str) {
+        let Ok(outline) = outline(json, &Limits::new()) else { return };
+        let mut scanned = Vec::new();
+        scan_object(json, &Limits::new(), &mut |name, value| {
+            scanned.push((name.to_string(), value.kind, value.raw, value.start));
+            assert_eq!(
+                value.string().map(|text| text.into_owned()),
+                value.text().map(|text| { text.resolve(json).to_string() })
+            );
+        })
+        .expect(json);
+        assert_eq!(members(&outline, json), scanned, "{json}");
+    }
+
+    fn members<'a>(
+        outline: &Outline,
+        json: &'a str,
+    ) -> Vec<(String, crate::json::Kind, &'a str, usize)> {
+        let all = (0..).map_while(|at| outline.get(at, json));
+        all.map(|(name, value)| (name.to_string(), value.kind, value.raw, value.start)).collect()
+    }
+}

@@ -195,3 +195,105 @@ impl serde::ser::Error for NotPlain {
         Self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, pour};
+    use alloc::{
+        collections::BTreeMap,
+        string::{String, ToString},
+        vec,
+        vec::Vec,
+    };
+    use serde::Serialize;
+    use serde_json::json;
+
+    #[derive(Serialize)]
+    struct Claims<T> {
+        first: &'static str,
+        second: T,
+    }
+
+    #[derive(Serialize)]
+    struct Twice {
+        #[serde(rename = "a")]
+        one: u8,
+        #[serde(rename = "a")]
+        other: u8,
+    }
+
+    #[derive(Serialize)]
+    struct Nothing {}
+
+    #[derive(Serialize)]
+    struct Unit;
+
+    #[derive(Serialize)]
+    struct New(u64);
+
+    #[derive(Serialize)]
+    enum Variant {
+        Unit,
+        New(u8),
+        Struct { a: u8 },
+    }
+
+    #[test]
+    fn what_is_written_is_what_serde_json_writes() {
+        for text in
+            ["", "plain", "a\"b", "a\\b", "line\n", "\0", "Zoë", "\u{2028}", "longer than a word\t"]
+        {
+            same(&Claims { first: "x", second: text }, Form::Object);
+            same(&text, Form::Scalar);
+        }
+        same(&Claims { first: "x", second: u64::MAX }, Form::Object);
+        same(&Claims { first: "x", second: i64::MIN }, Form::Object);
+        same(&Claims { first: "x", second: New(5) }, Form::Object);
+        same(&Claims { first: "x", second: Some(1_u8) }, Form::Object);
+        same(&Claims { first: "x", second: None::<u8> }, Form::Object);
+        same(&Claims { first: "x", second: true }, Form::Other);
+        same(&Claims { first: "x", second: 1.5 }, Form::Other);
+        same(&Claims { first: "x", second: f64::NAN }, Form::Other);
+        same(&Claims { first: "x", second: 'c' }, Form::Other);
+        same(&Claims { first: "x", second: u128::MAX }, Form::Other);
+        same(&Claims { first: "x", second: vec!["a"] }, Form::Other);
+        same(&Claims { first: "x", second: ("a", 1) }, Form::Other);
+        same(&Claims { first: "x", second: json!({"b": [1, {"c": null}]}) }, Form::Other);
+        same(&Claims { first: "x", second: Claims { first: "y", second: 1 } }, Form::Other);
+        same(&Claims { first: "x", second: Variant::Unit }, Form::Other);
+        same(&Claims { first: "x", second: Variant::New(1) }, Form::Other);
+        same(&Claims { first: "x", second: Variant::Struct { a: 1 } }, Form::Other);
+        same(&Claims { first: "x", second: Unit }, Form::Other);
+        same(&BTreeMap::from([("a", 1)]), Form::Other);
+        same(&Nothing {}, Form::Object);
+    }
+
+    #[test]
+    fn names_that_stand_twice_are_not_called_distinct() {
+        same(&Twice { one: 1, other: 2 }, Form::Other);
+    }
+
+    #[test]
+    fn a_type_that_cannot_be_written_fails_as_with_serde_json() {
+        struct Broken;
+        impl Serialize for Broken {
+            fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+                Err(serde::ser::Error::custom("no such luck"))
+            }
+        }
+        let claims = Claims { first: "x", second: Broken };
+        let theirs = serde_json::to_string(&claims).expect_err("broken");
+        let ours = pour(&claims, &mut Vec::new()).expect_err("broken");
+        assert_eq!(ours.to_string(), theirs.to_string());
+        let keys = Claims { first: "x", second: BTreeMap::from([(vec![1], 1)]) };
+        assert!(pour(&keys, &mut Vec::new()).is_err());
+    }
+
+    fn same<T: Serialize>(value: &T, form: Form) {
+        let mut json = b"before".to_vec();
+        let found = pour(value, &mut json).expect("it serializes");
+        let theirs = serde_json::to_string(value).expect("it serializes");
+        assert_eq!(String::from_utf8(json).expect("UTF-8"), ["before", &theirs].concat());
+        assert_eq!(found, form, "{theirs}");
+    }
+}
