@@ -127,6 +127,16 @@ impl<'a> Header<'a> {
         Ok(header)
     }
 
+    /// Whether this is what [`new`](Self::new) makes.
+    pub(crate) fn is_usual(&self) -> bool {
+        self.typ.as_deref() == Some("JWT")
+            && self.cty.is_none()
+            && self.kid.is_none()
+            && self.x5t_s256.is_none()
+            && self.critical.is_empty()
+            && self.members.is_empty()
+    }
+
     /// The algorithm.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {

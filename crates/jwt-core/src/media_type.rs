@@ -3,7 +3,7 @@
 /// Whether two media types are the same: case aside, and with or without `application/`
 /// ([RFC 7515 §4.1.9](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9)).
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    bare(a).eq_ignore_ascii_case(bare(b))
+    a == b || bare(a).eq_ignore_ascii_case(bare(b))
 }
 
 fn bare(media_type: &str) -> &str {

@@ -1,5 +1,6 @@
 //! A point in time as JWT writes it.
 
+use crate::json;
 use core::{fmt, time::Duration};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -44,9 +45,10 @@ impl NumericDate {
 
     /// A JSON number's text as a date: `None` where it is negative or too large.
     pub(crate) fn from_json_number(text: &str) -> Option<Self> {
-        if let Ok(seconds) = text.parse::<u64>() {
+        if let Some(seconds) = json::natural(text) {
             return Self::from_unix(seconds);
         }
+        // Twenty digits or more are out of range by any reading.
         let seconds = text.parse::<f64>().ok()?;
         if !(0.0..=Self::MAX.0 as f64 + 0.5).contains(&seconds) {
             return None;

@@ -8,6 +8,7 @@ mod fips;
 mod fuzz;
 mod gateways;
 mod installed;
+mod instructions;
 mod interop;
 mod lints;
 mod load_test;
@@ -39,6 +40,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     match arguments.as_slice() {
         ["ci"] => step::run_all(&Workspace::read()?),
         ["fuzz", seconds] => fuzz::check(&Workspace::read()?, fuzz::seconds(seconds)?),
+        ["instructions", "record"] => instructions::record(&Workspace::read()?),
         ["load-test"] => load_test::run(&Workspace::read()?),
         [name] => match STEPS.iter().find(|step| step.name == *name) {
             Some(step) => step.run(&Workspace::read()?),
@@ -54,6 +56,7 @@ fn usage() -> Failure {
         text += &format!("\n  {:<13} {}", step.name, step.summary);
     }
     text += "\n  fuzz SECONDS  the same for so many seconds each";
+    text += "\n  instructions record  the same, into the table";
     text += "\nand what takes a machine for itself:";
     text += "\n  load-test     what a guard costs an API on axum, by wrk";
     Failure::new(text)

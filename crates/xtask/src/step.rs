@@ -1,6 +1,6 @@
 use crate::{
-    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, interop, lints, no_std, page,
-    readme, rust_version,
+    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, instructions, interop, lints,
+    no_std, page, readme, rust_version,
 };
 use std::time::{Duration, Instant};
 
@@ -34,6 +34,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "bare-metal",
         summary: "tokens on a Cortex-M4 in QEMU, and what they take",
         check: bare_metal::check,
+    },
+    Step {
+        name: "instructions",
+        summary: "what HS256 and ES256 take beyond their cryptography, by callgrind",
+        check: instructions::check,
     },
     Step {
         name: "interop",

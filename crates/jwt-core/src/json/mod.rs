@@ -6,20 +6,74 @@
 //! escaped strings and fills the user's types.
 
 mod cursor;
+#[cfg(feature = "std")]
+mod distinct;
 mod error;
+#[cfg(feature = "std")]
+mod fill;
 mod names;
+mod natural;
+#[cfg(feature = "std")]
+mod outline;
+#[cfg(feature = "std")]
+mod plain;
+#[cfg(feature = "std")]
+mod pour;
 mod scanner;
 mod value;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
+pub(crate) use natural::natural;
+#[cfg(feature = "std")]
+pub(crate) use outline::Outline;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
 pub(crate) use value::{Kind, Text, Value};
 pub(crate) use write::write;
 
 use crate::Limits;
+use serde::Deserialize;
+
+/// There is none without std.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub enum Outline {}
+
+/// Reads a type from JSON.
+pub(crate) fn read<'de, T: Deserialize<'de>>(
+    json: &'de str,
+    outline: Option<&Outline>,
+) -> serde_json::Result<T> {
+    #[cfg(feature = "std")]
+    if let Some(outline) = outline
+        && let Ok(read) = fill::fill(json, outline)
+    {
+        return Ok(read);
+    }
+    let _ = outline;
+    serde_json::from_str(json)
+}
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    scan_object(json, limits, &mut |_, _| {})
+    read_object(json, limits, |_, _| {}).map(|_| ())
+}
+
+/// Hands out an object's own members, and tells where they are if the object is plain.
+#[inline]
+pub(crate) fn read_object<'a>(
+    json: &'a str,
+    limits: &Limits,
+    mut member: impl FnMut(&str, Value<'a>),
+) -> Result<Option<Outline>, JsonError> {
+    #[cfg(feature = "std")]
+    if let Ok(outline) = plain::outline(json, limits) {
+        for (name, value) in (0..).map_while(|at| outline.get(at, json)) {
+            member(name, value);
+        }
+        return Ok(Some(outline));
+    }
+    scan_object(json, limits, &mut |name, value| member(&name, value))?;
+    Ok(None)
 }

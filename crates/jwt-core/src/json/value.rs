@@ -38,23 +38,26 @@ pub(crate) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// A string's characters, escapes resolved.
+    #[inline]
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
         (self.kind == Kind::String).then(|| unescape(self.raw, self.escaped))
     }
 
     /// A string as something to keep beside the scanned text.
+    #[inline]
     pub(crate) fn text(&self) -> Option<Text> {
-        Some(match self.string()? {
-            Cow::Borrowed(inner) => {
-                Text::Span { start: self.start + 1, end: self.start + 1 + inner.len() }
-            }
-            Cow::Owned(unescaped) => Text::Owned(unescaped.into()),
-        })
+        if self.kind != Kind::String {
+            return None;
+        }
+        if self.escaped {
+            return Some(Text::Owned(resolved(self.raw).into()));
+        }
+        Some(Text::Span { start: self.start + 1, end: self.start + self.raw.len() - 1 })
     }
 }
 
 /// A string of a scanned text: its place, or its characters where they were escaped.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Text {
     Span { start: usize, end: usize },
     Owned(Box<str>),
@@ -62,6 +65,7 @@ pub(crate) enum Text {
 
 impl Text {
     /// The characters; `json` is the text that was scanned.
+    #[inline]
     pub(crate) fn resolve<'a>(&'a self, json: &'a str) -> &'a str {
         match self {
             Self::Span { start, end } => json.get(*start..*end).unwrap_or_default(),
@@ -71,10 +75,20 @@ impl Text {
 }
 
 /// The characters of a string that stands between quotes.
+#[inline(always)]
 pub(super) fn unescape(quoted: &str, escaped: bool) -> Cow<'_, str> {
-    if !escaped {
-        return Cow::Borrowed(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default());
-    }
+    if escaped { Cow::Owned(resolved(quoted)) } else { Cow::Borrowed(inner(quoted)) }
+}
+
+/// What stands between the quotes.
+#[inline(always)]
+fn inner(quoted: &str) -> &str {
+    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// The characters of a string with escapes.
+#[cold]
+fn resolved(quoted: &str) -> String {
     // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
-    Cow::Owned(serde_json::from_str::<String>(quoted).unwrap_or_default())
+    serde_json::from_str::<String>(quoted).unwrap_or_default()
 }

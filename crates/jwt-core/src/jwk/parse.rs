@@ -150,7 +150,7 @@ impl<'a> Members<'a> {
         let Some(value) = self.find(name) else { return Ok(None) };
         let expected = "base64url without padding";
         let text = value.string().ok_or(JwkError::Parameter { name, expected })?;
-        let mut bytes = Secret::from(Vec::with_capacity(base64url::decoding_len(text.len())));
+        let mut bytes = Secret::from(Vec::with_capacity(base64url::decoded_len(text.len())));
         base64url::decode_onto(&text, &mut bytes.0)
             .map_err(|_| JwkError::Parameter { name, expected })?;
         Ok(Some(bytes))

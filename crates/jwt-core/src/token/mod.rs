@@ -1,5 +1,6 @@
 //! A token's two ways: from claims to text, and from text to claims.
 
+mod known_header;
 mod received_header;
 mod registered;
 mod unsigned;

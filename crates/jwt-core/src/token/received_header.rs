@@ -1,6 +1,7 @@
+use super::known_header::KnownHeader;
 use crate::{
     DecodeClaims, DecodeError, HeaderError, Limits, MalformedToken, VerifyError,
-    json::{self, Kind, Text, Value},
+    json::{self, JsonError, Kind, Text, Value},
     media_type,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -86,7 +87,7 @@ impl<'a> ReceivedHeader<'a> {
 }
 
 /// Where the parameters stand in the header's JSON.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Index {
     alg: Text,
     typ: Option<Text>,
@@ -99,27 +100,12 @@ pub(crate) struct Index {
 impl Index {
     /// Reads a header, and refuses what no header of a signed JWT may say.
     pub(super) fn new(header: &str, limits: &Limits) -> Result<Self, MalformedToken> {
-        let (mut alg, mut typ, mut cty, mut kid, mut x5t_s256, mut crit) = Default::default();
-        let (mut enc, mut zip, mut b64) = (false, false, false);
-        json::scan_object(header, limits, &mut |name, value| match name.as_ref() {
-            "alg" => alg = Some(value),
-            "typ" => typ = Some(value),
-            "cty" => cty = Some(value),
-            "kid" => kid = Some(value),
-            "x5t#S256" => x5t_s256 = Some(value),
-            "crit" => crit = Some(value),
-            "enc" => enc = true,
-            "zip" => zip = true,
-            "b64" => b64 = true,
-            _ => {}
-        })
-        .map_err(|error| MalformedToken::Header(error.into()))?;
-
-        if enc {
+        let parameters = Parameters::read(header, limits)
+            .map_err(|error| MalformedToken::Header(error.into()))?;
+        if parameters.enc {
             return Err(MalformedToken::Encrypted);
         }
-        let index = Self::read(header, limits, [alg, typ, cty, kid, x5t_s256, crit], zip, b64)
-            .map_err(MalformedToken::Header)?;
+        let index = Self::check(header, limits, &parameters).map_err(MalformedToken::Header)?;
         match &index.cty {
             Some(cty) if media_type::same(cty.resolve(header), "JWT") => {
                 Err(MalformedToken::Nested)
@@ -128,37 +114,77 @@ impl Index {
         }
     }
 
-    fn read(
+    /// What [`new`](Self::new) says of a header that is known.
+    pub(super) fn known(header: &KnownHeader) -> Self {
+        let span = |start: usize, len| Text::Span { start, end: start + len };
+        let alg = span(r#"{"alg":""#.len(), header.alg.len());
+        let typ = span(header.json.len() - r#"JWT"}"#.len(), "JWT".len());
+        Self { alg, typ: Some(typ), cty: None, kid: None, x5t_s256: None, crit: Vec::new() }
+    }
+
+    fn check(
         header: &str,
         limits: &Limits,
-        [alg, typ, cty, kid, x5t_s256, crit]: [Option<Value<'_>>; 6],
-        zip: bool,
-        b64: bool,
+        parameters: &Parameters<'_>,
     ) -> Result<Self, HeaderError> {
-        if zip {
+        if parameters.zip {
             let meaning = "the payload would be compressed";
             return Err(HeaderError::Unsupported { parameter: "zip", meaning });
         }
-        if b64 {
+        if parameters.b64 {
             let meaning = "a JWT's payload is always encoded (RFC 7797 §7)";
             return Err(HeaderError::Unsupported { parameter: "b64", meaning });
         }
-        let alg = alg.and_then(|value| value.text()).ok_or(HeaderError::Alg)?;
+        let alg = parameters.alg.and_then(|value| value.text()).ok_or(HeaderError::Alg)?;
         if alg.resolve(header).is_empty() {
             return Err(HeaderError::Alg);
         }
-        let kid = string("kid", kid)?;
+        let kid = string("kid", parameters.kid)?;
         if kid.as_ref().is_some_and(|kid| kid.resolve(header).len() > limits.kid_len) {
             return Err(HeaderError::KidTooLong { limit: limits.kid_len });
         }
+        let crit = parameters.crit.map(|crit| critical(header, limits, crit));
         Ok(Self {
             alg,
-            typ: string("typ", typ)?,
-            cty: string("cty", cty)?,
+            typ: string("typ", parameters.typ)?,
+            cty: string("cty", parameters.cty)?,
             kid,
-            x5t_s256: string("x5t#S256", x5t_s256)?,
-            crit: crit.map_or(Ok(Vec::new()), |crit| critical(header, limits, crit))?,
+            x5t_s256: string("x5t#S256", parameters.x5t_s256)?,
+            crit: crit.transpose()?.unwrap_or_default(),
         })
+    }
+}
+
+/// The parameters that mean something here, as they stand in a header.
+#[derive(Default)]
+struct Parameters<'a> {
+    alg: Option<Value<'a>>,
+    typ: Option<Value<'a>>,
+    cty: Option<Value<'a>>,
+    kid: Option<Value<'a>>,
+    x5t_s256: Option<Value<'a>>,
+    crit: Option<Value<'a>>,
+    enc: bool,
+    zip: bool,
+    b64: bool,
+}
+
+impl<'a> Parameters<'a> {
+    fn read(header: &'a str, limits: &Limits) -> Result<Self, JsonError> {
+        let mut parameters = Self::default();
+        json::read_object(header, limits, |name, value| match name {
+            "alg" => parameters.alg = Some(value),
+            "typ" => parameters.typ = Some(value),
+            "cty" => parameters.cty = Some(value),
+            "kid" => parameters.kid = Some(value),
+            "x5t#S256" => parameters.x5t_s256 = Some(value),
+            "crit" => parameters.crit = Some(value),
+            "enc" => parameters.enc = true,
+            "zip" => parameters.zip = true,
+            "b64" => parameters.b64 = true,
+            _ => {}
+        })?;
+        Ok(parameters)
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::{
     ClaimFailure, Limits, NumericDate,
-    json::{self, JsonError, Kind, Text, Value},
+    json::{self, JsonError, Kind, Outline, Text, Value},
 };
 use alloc::string::ToString;
 
@@ -19,23 +19,27 @@ pub(crate) struct Registered<'a> {
 
 impl<'a> Registered<'a> {
     /// Reads a payload, which must be one JSON object without repeated members.
-    pub(crate) fn read(payload: &'a str, limits: &Limits) -> Result<Self, JsonError> {
-        let mut claims = Self::default();
-        json::scan_object(payload, limits, &mut |name, value| match name.as_ref() {
-            "iss" => claims.iss = Some(value),
-            "sub" => claims.sub = Some(value),
-            "aud" => claims.aud = Some(value),
-            "jti" => claims.jti = Some(value),
-            "exp" => claims.exp = Some(Date::new(value)),
-            "nbf" => claims.nbf = Some(Date::new(value)),
-            "iat" => claims.iat = Some(Date::new(value)),
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        payload: &'a str,
+        limits: &Limits,
+    ) -> Result<Option<Outline>, JsonError> {
+        json::read_object(payload, limits, |name, value| match name {
+            "iss" => self.iss = Some(value),
+            "sub" => self.sub = Some(value),
+            "aud" => self.aud = Some(value),
+            "jti" => self.jti = Some(value),
+            "exp" => self.exp = Some(Date::new(value)),
+            "nbf" => self.nbf = Some(Date::new(value)),
+            "iat" => self.iat = Some(Date::new(value)),
             _ => {}
-        })?;
-        Ok(claims)
+        })
     }
 
     /// What to keep of them beside the payload.
-    pub(super) fn into_index(self) -> Index {
+    #[inline]
+    pub(super) fn index(&self) -> Index {
         let date = |date: Option<Date<'_>>| date.and_then(|date| date.right);
         let text = |value: Option<Value<'_>>| value.and_then(|value| value.text());
         Index {

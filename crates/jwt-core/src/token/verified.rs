@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     ClaimsRejected, DecodeClaims, DecodeError, NumericDate, Validation,
-    json::{self, Text},
+    json::{self, Outline, Text},
 };
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
@@ -18,16 +18,19 @@ pub struct Verified<'t> {
     header_len: usize,
     header: received_header::Index,
     registered: registered::Index,
+    outline: Option<Outline>,
 }
 
 impl<'t> Verified<'t> {
+    #[inline]
     pub(super) fn new(
         text: Cow<'t, str>,
         header_len: usize,
         header: received_header::Index,
         registered: registered::Index,
+        outline: Option<Outline>,
     ) -> Self {
-        Self { text, header_len, header, registered }
+        Self { text, header_len, header, registered, outline }
     }
 
     /// The claims, in a type that owns them or borrows from this token.
@@ -35,7 +38,7 @@ impl<'t> Verified<'t> {
     /// # Errors
     /// [`DecodeError`] if they do not fit the type.
     pub fn claims<'a, C: DecodeClaims<'a>>(&'a self) -> Result<C, DecodeError> {
-        C::decode_claims(self.claims_json())
+        C::decode_outlined(self.claims_json(), self.outline.as_ref())
     }
 
     /// The claims' JSON as it was signed.
@@ -117,8 +120,7 @@ impl<'t> Verified<'t> {
     /// The same, free of the memory that the token was parsed from.
     #[must_use]
     pub fn into_owned(self) -> Verified<'static> {
-        let Self { text, header_len, header, registered } = self;
-        Verified { text: Cow::Owned(text.into_owned()), header_len, header, registered }
+        Verified { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
     fn resolve<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
