@@ -271,7 +271,8 @@ mod tests {
             items: vec![Item::Request(orders), Item::Folder(admin)],
             ..Workspace::default()
         };
-        let opened = Opened { workspace, folder: PathBuf::new(), left_out: Vec::new() };
+        let folder = PathBuf::new();
+        let opened = Opened { workspace, folder, left_out: Vec::new(), files: Vec::new() };
         let lines = [
             "List orders  GET     basic of the workspace",
             "Admin/User   DELETE  no authentication, of folder \"Admin\"",

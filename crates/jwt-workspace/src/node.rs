@@ -25,6 +25,11 @@ impl NodePath {
         Self(self.0.iter().copied().chain([index]).collect())
     }
 
+    /// The same path, seen from what this node is an item of.
+    pub(crate) fn below(&self, index: usize) -> Self {
+        Self([index].into_iter().chain(self.0.iter().copied()).collect())
+    }
+
     /// The path of the folder or workspace around it; none for the workspace.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! A workspace on disk.
 
 use crate::{
-    Folder, Item, Problem, Workspace,
+    Folder, Item, NodePath, Problem, Workspace,
     document::{MOST_BYTES, Node, read},
     import,
 };
@@ -20,6 +20,8 @@ pub struct Opened {
     pub folder: PathBuf,
     /// What of another program's folder has no place here, a sentence each.
     pub left_out: Vec<String>,
+    /// The files, and the node that each describes; not those of another program.
+    pub files: Vec<(NodePath, PathBuf)>,
 }
 
 impl Workspace {
@@ -46,14 +48,16 @@ impl Opened {
         if !path.is_dir() {
             let workspace = in_file(path, Workspace::from_yaml)?;
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            return Ok(Self { workspace, folder, left_out: Vec::new() });
+            let files = vec![(NodePath::default(), path.to_path_buf())];
+            return Ok(Self { workspace, folder, left_out: Vec::new(), files });
         }
         let folder = path.to_path_buf();
         let own = named(path, "workspace");
         if let Some(own) = own {
             let mut workspace = in_file(&own, |text| read::workspace(&Node::parse(text)?))?;
-            workspace.items.extend(items(path, 0)?);
-            return Ok(Self { workspace, folder, left_out: Vec::new() });
+            let mut files = vec![(NodePath::default(), own)];
+            extend(&mut workspace.items, &mut files, items(path, 0)?);
+            return Ok(Self { workspace, folder, left_out: Vec::new(), files });
         }
         let files = yaak_files(path)?;
         if files.is_empty() {
@@ -62,12 +66,37 @@ impl Opened {
             return Err(Problem::new("WORKSPACE", message));
         }
         let imported = import::read_yaak_folder(&files)?;
-        Ok(Self { workspace: imported.workspace, folder, left_out: imported.left_out })
+        let left_out = imported.left_out;
+        Ok(Self { workspace: imported.workspace, folder, left_out, files: Vec::new() })
+    }
+
+    /// The file that says what a node is, and the node that the file describes: the node itself, or
+    /// one around it. None for what another program wrote.
+    #[must_use]
+    pub fn file(&self, node: &NodePath) -> Option<(&NodePath, &Path)> {
+        let around = self.files.iter().filter(|(described, _)| described.contains(node));
+        let nearest = around.max_by_key(|(described, _)| described.0.len());
+        nearest.map(|(described, file)| (described, file.as_path()))
+    }
+}
+
+/// An item that was read from files, whose nodes are told as seen from the item.
+struct Read {
+    item: Item,
+    files: Vec<(NodePath, PathBuf)>,
+}
+
+/// Adds what was read to what is there already.
+fn extend(items: &mut Vec<Item>, files: &mut Vec<(NodePath, PathBuf)>, read: Vec<Read>) {
+    for read in read {
+        let index = items.len();
+        items.push(read.item);
+        files.extend(read.files.into_iter().map(|(node, file)| (node.below(index), file)));
     }
 }
 
 /// The requests and folders in a folder.
-fn items(path: &Path, depth: usize) -> Result<Vec<Item>, Problem> {
+fn items(path: &Path, depth: usize) -> Result<Vec<Read>, Problem> {
     if depth > MOST_LEVELS {
         let message = format!("{}: more than {MOST_LEVELS} folders deep", path.display());
         return Err(Problem::new("WORKSPACE", message));
@@ -85,15 +114,22 @@ fn items(path: &Path, depth: usize) -> Result<Vec<Item>, Problem> {
             if said.is_none() && inside.is_empty() {
                 continue;
             }
+            let mut files = Vec::new();
             let mut folder = match said {
-                Some(file) => in_file(&file, |text| read::folder(&Node::parse(text)?, Some(name)))?,
+                Some(file) => {
+                    let read = |text: &str| read::folder(&Node::parse(text)?, Some(name));
+                    let folder = in_file(&file, read)?;
+                    files.push((NodePath::default(), file));
+                    folder
+                }
                 None => Folder { name: name.to_owned(), ..Folder::default() },
             };
-            folder.items.extend(inside);
-            folders.push(Item::Folder(folder));
+            extend(&mut folder.items, &mut files, inside);
+            folders.push(Read { item: Item::Folder(folder), files });
         } else if is_yaml(&entry) && !matches!(name, "workspace" | "folder") {
             let request = in_file(&entry, |text| read::request(&Node::parse(text)?, Some(name)))?;
-            requests.push(Item::Request(request));
+            let files = vec![(NodePath::default(), entry)];
+            requests.push(Read { item: Item::Request(request), files });
         }
     }
     requests.extend(folders);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{failure::Failure, new_file};
 use http::StatusCode;
-use jwt_auth::workspace::Workspace;
+use jwt_auth::workspace::Opened;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -27,7 +27,7 @@ pub(super) struct Asked {
     request: Option<RequestDraft>,
 }
 
-/// Changes the file, and nothing in it that says something else.
+/// Changes the file that describes the node, and nothing in it that says something else.
 ///
 /// # Errors
 /// [`Refusal`] if the file has another revision, what was edited cannot be read, or the file cannot
@@ -39,20 +39,18 @@ pub(super) fn save(source: &Source, asked: Asked) -> Result<Value, Refusal> {
         false => Err(conflict()),
     };
     is_current()?;
-    let path = source.path();
-    if path.is_dir() {
-        return Err(in_a_folder());
-    }
-    let text = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
-    let mut workspace = Workspace::from_yaml(text.trim_start_matches('\u{feff}'))?;
-    let node = Ids::of(&workspace).path(&id)?.clone();
+    let opened = Opened::read(source.path())?;
+    let node = Ids::of(&opened.workspace).path(&id)?.clone();
+    let mut workspace = opened.workspace.clone();
     let draft = Draft { id: None, request, authentication_type, form };
     draft.apply(&mut workspace, &node)?;
-    let edited = workspace.edit(&text, &node)?;
+    let (described, file) = opened.file(&node).ok_or_else(foreign)?;
+    let text = fs::read_to_string(file).map_err(|error| Failure::io(file.display(), &error))?;
+    let edited = workspace.edit_file(described, &text, &node)?;
     if edited == text {
         return Ok(json!({"revision": revision}));
     }
-    new_file::replace(path, edited.as_bytes(), is_current)?;
+    new_file::replace(file, edited.as_bytes(), is_current)?;
     Ok(json!({"revision": source.revision()?}))
 }
 
@@ -62,8 +60,8 @@ fn conflict() -> Refusal {
         .hint("load the workspace again: what was edited here is still in the page")
 }
 
-fn in_a_folder() -> Refusal {
-    let message = "the workspace is a folder of files, and is not changed from here";
+fn foreign() -> Refusal {
+    let message = "the workspace is another program's, and is not changed from here";
     Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "EDIT", message)
-        .hint("change its files; this page follows them")
+        .hint("make one of it that is: jwt import FOLDER --out jwt.yaml")
 }

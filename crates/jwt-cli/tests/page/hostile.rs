@@ -97,6 +97,9 @@ fn a_secret_is_in_no_answer_but_the_forms() {
         ),
         ("inspect", json!({"token": "a.b.c", "key": LITERAL})),
         ("node", json!({"id": "R", "secret": LITERAL})),
+        ("preview", json!({"id": "R", "draft": LITERAL})),
+        ("key", json!({"text": [LITERAL]})),
+        ("save", json!({"id": "R", "revision": "x", "form": LITERAL})),
     ] {
         let answer = page.try_call(call, &body);
         for secret in [LITERAL, SECRET, page.session.as_str()] {

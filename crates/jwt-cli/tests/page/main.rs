@@ -1,5 +1,7 @@
 //! `jwt ui`, asked over plain sockets.
 
+#[cfg(target_os = "linux")]
+mod browser;
 mod calls;
 mod drafts;
 mod gate;

@@ -131,13 +131,49 @@ fn a_file_is_replaced_whole_and_stays_whose_it_was() {
 }
 
 #[test]
-fn a_workspace_of_files_is_shown_and_not_written() {
-    let files = [("workspace.yaml", "name: A\n"), ("one.yaml", "url: http://h/\n")];
+fn in_a_folder_of_files_the_one_that_describes_the_node_is_changed() {
+    let one = "# one\nurl: http://h/1 # where\n";
+    let folder =
+        "# for all\nauthentication: { secret: s } # flow\nrequests: [{ name: In, url: h }]\n";
+    let files = [
+        ("workspace.yaml", "name: A # a\nrequests:\n- { name: First, url: http://h/ }\n"),
+        ("one.yaml", one),
+        ("admin/folder.yaml", folder),
+        ("admin/users.yaml", "url: http://h/users\n"),
+        ("bare/x.yaml", "url: http://h/x\n"),
+    ];
     let page = Page::started(&files, &["--file", "."]);
-    assert_eq!(page.call("preview", json!({"id": "one"}))["url"], "http://h/");
-    let body = json!({"id": "one", "revision": page.revision(), "authenticationType": "none"});
+    let read = |name: &str| fs::read_to_string(page.path(name)).expect("a file");
+    for (id, name, old, new) in [
+        ("one", "one.yaml", "# where\n", "# where\nauthentication: none\n"),
+        ("First", "workspace.yaml", "http://h/ }", "http://h/, authentication: none }"),
+        ("", "workspace.yaml", "A # a\n", "A # a\nauthentication: none\n"),
+        ("admin", "admin/folder.yaml", "{ secret: s }", "none"),
+        ("admin/In", "admin/folder.yaml", "url: h }", "url: h, authentication: none }"),
+        ("admin/users", "admin/users.yaml", "users\n", "users\nauthentication: none\n"),
+    ] {
+        let before = read(name);
+        save(&page, json!({"id": id, "authenticationType": "none"}));
+        assert_eq!(read(name), before.replace(old, new), "{id}");
+        assert_eq!(page.call("node", json!({"id": id}))["authenticationType"], "none");
+    }
+    let body = json!({"id": "bare", "revision": page.revision(), "authenticationType": "none"});
+    let (status, error) = page.refused("save", body);
+    assert_eq!((status, &error["code"]), (422, &json!("EDIT")), "it has no file of its own");
+}
+
+#[test]
+fn a_folder_that_another_program_keeps_is_shown_and_not_written() {
+    let workspace = "type: workspace\nmodel: workspace\nid: wk_1\nname: Y\n";
+    let request = "type: http_request\nmodel: http_request\nid: rq_1\nworkspaceId: wk_1\nname: R\n\
+                   url: http://h/\nmethod: GET\n";
+    let files = [("yaak.wk_1.yaml", workspace), ("yaak.rq_1.yaml", request)];
+    let page = Page::started(&files, &["--file", "."]);
+    assert_eq!(page.call("preview", json!({"id": "R"}))["url"], "http://h/");
+    let body = json!({"id": "R", "revision": page.revision(), "authenticationType": "none"});
     let (status, error) = page.refused("save", body);
     assert_eq!((status, &error["code"]), (422, &json!("EDIT")));
+    assert_eq!(fs::read_to_string(page.path("yaak.rq_1.yaml")).expect("a file"), request);
 }
 
 #[test]

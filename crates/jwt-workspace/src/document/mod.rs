@@ -2,6 +2,7 @@
 
 mod change;
 mod edit;
+mod editor;
 pub(crate) mod emit;
 mod members;
 mod node;

@@ -4,17 +4,17 @@ use jwt_workspace::{Authentication, Form, Item, NodePath, Workspace};
 use serde_json::{Map, Value, json};
 
 /// Numbers that look random, the same in each run (xorshift, George Marsaglia, 2003).
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % end as u64) as usize
     }
 
-    fn of<'t, T>(&mut self, values: &'t [T]) -> &'t T {
+    pub(crate) fn of<'t, T>(&mut self, values: &'t [T]) -> &'t T {
         &values[self.below(values.len())]
     }
 
@@ -72,7 +72,7 @@ impl Random {
 }
 
 /// All nodes of a workspace.
-fn paths(items: &[Item], at: &NodePath, found: &mut Vec<NodePath>) {
+pub(crate) fn paths(items: &[Item], at: &NodePath, found: &mut Vec<NodePath>) {
     found.push(at.clone());
     for (index, item) in items.iter().enumerate() {
         match item {
@@ -214,7 +214,7 @@ const TEXTS: [&str; 40] = [
     "one\n  two\n\nfour\n\n",
 ];
 
-const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 9] = [
     include_str!("../../../../examples/orders/jwt.yaml"),
     "name: A\n",
     "name: A",
