@@ -5,7 +5,7 @@ import { Trouble } from "./Field.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { decode } from "./decode.ts";
 import { api, copy, opened } from "./state.ts";
-import type { Inspection, State } from "./types.ts";
+import type { Inspection, Problem, State } from "./types.ts";
 
 const token = signal(opened.shared ?? "");
 const key = signal("");
@@ -107,7 +107,7 @@ export function Inspect() {
         {shown === null && <p class="empty note">What is in the token shows here.</p>}
         {shown !== null && <Verdict state={shown.state} />}
         {shown?.problem && <Trouble problem={shown.problem} />}
-        {shown?.findings.map((finding) => <Trouble problem={finding} isWarning />)}
+        {others(shown)?.map((finding) => <Trouble problem={finding} isWarning />)}
         {decoded && (
           <>
             <TokenText token={alone(token.value)} />
@@ -126,6 +126,11 @@ export function Inspect() {
       </section>
     </main>
   );
+}
+
+/** What the doctor finds beside the problem itself. */
+function others(shown: Inspection | null): Problem[] | undefined {
+  return shown?.findings.filter(({ code }) => code !== shown.problem?.code);
 }
 
 function Verdict({ state }: { state: State }) {
