@@ -34,7 +34,7 @@
 //! ```
 //!
 //! Files are read by [`Opened::read`]: one of YAML or JSON, a folder of them, or a folder that Yaak
-//! keeps. [`import`] reads what other programs export, [`preset`] fills in forms for well-known
+//! keeps; [`Workspace::edit`] changes one, and keeps what is not changed. [`import`] reads what other programs export, [`preset`] fills in forms for well-known
 //! services, and [`SCHEMA`] is for editors.
 
 mod cache;

@@ -78,11 +78,11 @@ fn edited(
         _ => path.below(0),
     };
     let (old, new) = before.node(&place).zip(wanted.node(&place)).ok_or_else(unfit)?;
-    let editor = Editor { is_json: is_json(yaml) };
+    let mut editor = Editor::new(is_json(yaml));
     for Change { name, value, order } in changes(members, old, new) {
         editor.set(&mapping, members, name, value.as_ref(), order)?;
     }
-    let edited = document.to_string();
+    let edited = editor.text_of(&document);
     let read = read(root, &edited).map_err(|_| unfit())?;
     // Members of JSON objects have no order for a comparison, but a token's claims have one.
     let is_meant = read == wanted && signed(&read) == signed(&wanted);

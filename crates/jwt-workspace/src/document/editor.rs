@@ -1,6 +1,7 @@
 //! Changes of a lossless YAML tree, each as small as can be.
 
 use super::{
+    brackets::Brackets,
     edit::unfit,
     emit::{emit, json as yaml},
 };
@@ -11,13 +12,24 @@ use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 
 /// How what is new is written.
 pub(super) struct Editor {
-    pub(super) is_json: bool,
+    is_json: bool,
+    brackets: Brackets,
 }
 
 impl Editor {
+    /// An editor of YAML, or of JSON.
+    pub(super) fn new(is_json: bool) -> Self {
+        Self { is_json, brackets: Brackets::default() }
+    }
+
+    /// The text of the document that was edited.
+    pub(super) fn text_of(&self, document: &Document) -> String {
+        self.brackets.text_of(document)
+    }
+
     /// Gives a member a value, or takes it away.
     pub(super) fn set(
-        &self,
+        &mut self,
         mapping: &Mapping,
         members: &Map<String, Value>,
         name: &str,
@@ -27,7 +39,10 @@ impl Editor {
         let old = members.get(name);
         match (old, value) {
             (None, None) => {}
-            (Some(_), None) => drop(mapping.remove(name)),
+            (Some(_), None) => {
+                self.brackets.before_removal_from_mapping(mapping);
+                mapping.remove(name);
+            }
             (Some(old), Some(value)) if is_same(old, value) => {}
             (Some(Value::Object(old)), Some(Value::Object(new)))
                 if is_form(name) && !new.is_empty() && !old.is_empty() || is_merged(old, new) =>
@@ -61,7 +76,7 @@ impl Editor {
     /// Changes the members that differ. What goes does so last: a mapping that was empty for
     /// a moment would be written in another way.
     fn merge(
-        &self,
+        &mut self,
         mapping: &Mapping,
         old: &Map<String, Value>,
         new: &Map<String, Value>,
@@ -78,7 +93,7 @@ impl Editor {
 
     /// Changes the entries between those that are the same at the start and at the end.
     fn merge_list<'v>(
-        &self,
+        &mut self,
         list: &Sequence,
         old: &'v [Value],
         new: &'v [Value],
@@ -110,6 +125,7 @@ impl Editor {
             })?;
         }
         for _ in new.len()..old.len() {
+            self.brackets.before_removal_from_list(list);
             list.remove(start + new.len());
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! The text of a workspace: YAML, and so JSON too, read with its lines and written again.
 
+mod brackets;
 mod change;
 mod edit;
 mod editor;

@@ -108,7 +108,8 @@ fn authentication_comes_and_goes() {
 
     let health = root().child(1);
     let edited = with(&text(), &health, Authentication::Inherit);
-    assert_eq!(edited, text().replace(", authentication: none } # flow", "} # flow"));
+    assert_eq!(edited, text().replace(", authentication: none } # flow", " } # flow"));
+    assert_eq!(with(&edited, &health, Authentication::None), text());
 
     let admin = root().child(2);
     let edited = with_form(&text(), &admin, |form| drop(form.insert("secret".into(), "s".into())));
@@ -133,7 +134,7 @@ fn the_first_member_of_a_list_entry_goes_as_well() {
         form.shift_remove("subject");
         form.insert("issuer".into(), "a, b".into());
     });
-    let expected = text().replace("\"s\", subject: a }", "\"s\", issuer: \"a, b\"}");
+    let expected = text().replace("\"s\", subject: a }", "\"s\", issuer: \"a, b\" }");
     assert_eq!(edited, expected);
 }
 
