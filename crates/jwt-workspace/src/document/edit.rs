@@ -82,13 +82,13 @@ fn edited(
     for Change { name, value, order } in changes(members, old, new) {
         editor.set(&mapping, members, name, value.as_ref(), order)?;
     }
-    let edited = editor.text_of(&document);
-    let read = read(root, &edited).map_err(|_| unfit())?;
-    // Members of JSON objects have no order for a comparison, but a token's claims have one.
-    let is_meant = read == wanted && signed(&read) == signed(&wanted);
-    if !is_meant || is_json(yaml) && !is_json(&edited) {
-        return Err(unfit());
-    }
+    let is_meant = |edited: &String| {
+        let read = read(root, edited);
+        // Members of JSON objects have no order for a comparison, but a token's claims have one.
+        read.is_ok_and(|read| read == wanted && signed(&read) == signed(&wanted))
+            && is_json(edited) >= is_json(yaml)
+    };
+    let edited = editor.texts_of(&document).into_iter().find(is_meant).ok_or_else(unfit)?;
     Ok(format!("{mark}{edited}"))
 }
 

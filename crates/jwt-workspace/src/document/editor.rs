@@ -1,9 +1,9 @@
 //! Changes of a lossless YAML tree, each as small as can be.
 
 use super::{
-    brackets::Brackets,
     edit::unfit,
     emit::{emit, json as yaml},
+    spaces::Spaces,
 };
 use crate::{Problem, form::FIELDS};
 use serde_json::{Map, Value, json};
@@ -13,18 +13,19 @@ use yaml_edit::{Document, Mapping, Sequence, YamlNode};
 /// How what is new is written.
 pub(super) struct Editor {
     is_json: bool,
-    brackets: Brackets,
+    spaces: Spaces,
 }
 
 impl Editor {
     /// An editor of YAML, or of JSON.
     pub(super) fn new(is_json: bool) -> Self {
-        Self { is_json, brackets: Brackets::default() }
+        Self { is_json, spaces: Spaces::default() }
     }
 
-    /// The text of the document that was edited.
-    pub(super) fn text_of(&self, document: &Document) -> String {
-        self.brackets.text_of(document)
+    /// The text of the document that was edited, in the order of preference.
+    /// With the white space that went along with what was changed, and as it is.
+    pub(super) fn texts_of(&self, document: &Document) -> [String; 2] {
+        [self.spaces.text_of(document), document.to_string()]
     }
 
     /// Gives a member a value, or takes it away.
@@ -36,11 +37,32 @@ impl Editor {
         value: Option<&Value>,
         order: &[&str],
     ) -> Result<(), Problem> {
+        let old = members.get(name).filter(|old| !ends_with_lines(old));
+        let lines = old.and_then(|_| Spaces::lines_behind(mapping, name));
+        let behind = match value {
+            Some(_) => Some(name.to_owned()),
+            None => before(mapping, name),
+        };
+        self.change(mapping, members, name, value, order)?;
+        if let (Some(lines), Some(behind)) = (lines, behind) {
+            self.spaces.remember_lines(mapping, &behind, lines);
+        }
+        Ok(())
+    }
+
+    fn change(
+        &mut self,
+        mapping: &Mapping,
+        members: &Map<String, Value>,
+        name: &str,
+        value: Option<&Value>,
+        order: &[&str],
+    ) -> Result<(), Problem> {
         let old = members.get(name);
         match (old, value) {
             (None, None) => {}
             (Some(_), None) => {
-                self.brackets.before_removal_from_mapping(mapping);
+                self.spaces.before_removal_from_mapping(mapping);
                 mapping.remove(name);
             }
             (Some(old), Some(value)) if is_same(old, value) => {}
@@ -125,7 +147,7 @@ impl Editor {
             })?;
         }
         for _ in new.len()..old.len() {
-            self.brackets.before_removal_from_list(list);
+            self.spaces.before_removal_from_list(list);
             list.remove(start + new.len());
         }
         Ok(())
@@ -162,6 +184,23 @@ fn place<'o>(mapping: &Mapping, name: &'o str, order: &[&'o str]) -> Vec<&'o str
         }
         _ => order.to_vec(),
     }
+}
+
+/// Whether the empty lines at a value's end are part of it.
+fn ends_with_lines(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.ends_with("\n\n"),
+        Value::Array(values) => values.last().is_some_and(ends_with_lines),
+        Value::Object(members) => members.values().next_back().is_some_and(ends_with_lines),
+        _ => false,
+    }
+}
+
+/// The name of the member before another.
+fn before(mapping: &Mapping, name: &str) -> Option<String> {
+    let at = mapping.find_entry_index_by_key(name)?.checked_sub(1)?;
+    let key = mapping.keys().nth(at)?;
+    Some(key.as_scalar()?.as_string())
 }
 
 fn ends_with_empty_line(value: Option<YamlNode>) -> bool {

@@ -1,6 +1,5 @@
 //! The text of a workspace: YAML, and so JSON too, read with its lines and written again.
 
-mod brackets;
 mod change;
 mod edit;
 mod editor;
@@ -8,6 +7,7 @@ pub(crate) mod emit;
 mod members;
 mod node;
 pub(crate) mod read;
+mod spaces;
 mod write;
 
 use members::Members;

@@ -96,6 +96,25 @@ fn a_member_comes_where_a_person_would_write_it_and_goes_with_its_line() {
 }
 
 #[test]
+fn the_empty_line_behind_a_text_of_several_lines_stays() {
+    let text =
+        "authentication:\n  secret: s\n  payload: |\n    {}\n\n# what is sent\nrequests: []\n";
+    let change = |value: Option<&str>| {
+        with_form(text, &root(), |form| {
+            form.shift_remove("payload");
+            form.extend(value.map(|value| ("payload".to_owned(), value.into())));
+        })
+    };
+    assert_eq!(change(Some("{\"a\": 1}\n")), text.replace("{}", "{\"a\": 1}"));
+    assert_eq!(change(Some("{}")), text.replace("|\n    {}", "'{}'"));
+    assert_eq!(change(None), text.replace("  payload: |\n    {}\n", ""));
+    let text = "requests:\n- name: R\n  url: h\n  body: |\n    a\n\n- name: S\n  url: h\n";
+    let edited = with(text, &root().child(0), Authentication::None);
+    let body = "  body: |\n    a\n";
+    assert_eq!(edited, text.replace(body, &format!("  authentication: none\n{body}")));
+}
+
+#[test]
 fn authentication_comes_and_goes() {
     let list = root().child(0);
     let edited = with_form(&text(), &list, |form| {
