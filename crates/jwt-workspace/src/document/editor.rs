@@ -198,9 +198,11 @@ fn ends_with_lines(value: &Value) -> bool {
 
 /// The name of the member before another.
 fn before(mapping: &Mapping, name: &str) -> Option<String> {
-    let at = mapping.find_entry_index_by_key(name)?.checked_sub(1)?;
-    let key = mapping.keys().nth(at)?;
-    Some(key.as_scalar()?.as_string())
+    let names = mapping.keys().map(|key| key.as_scalar().map(|key| key.as_string()));
+    let names: Option<Vec<String>> = names.collect();
+    let names = names?;
+    let at = names.iter().position(|known| known == name)?.checked_sub(1)?;
+    names.get(at).cloned()
 }
 
 fn ends_with_empty_line(value: Option<YamlNode>) -> bool {

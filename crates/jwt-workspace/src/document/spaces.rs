@@ -35,7 +35,9 @@ impl Spaces {
     /// The empty lines that the value of a member has at its end.
     pub(super) fn lines_behind(mapping: &Mapping, name: &str) -> Option<String> {
         let text = mapping.get(name)?.to_string();
-        let lines = text.get(text.trim_end_matches(['\n', '\r']).len()..)?;
+        let lines = text.get(text.trim_end().len()..)?;
+        // What comes next may stand in from the left.
+        let lines = lines.get(..=lines.rfind('\n')?)?;
         // The first of them ends the last line of the value.
         let (_, empty) = lines.split_once('\n')?;
         (!mapping.is_flow_style() && !empty.is_empty()).then(|| empty.to_owned())
@@ -64,7 +66,8 @@ impl Spaces {
         }
         for (mapping, name, lines) in &self.lines {
             let place = mapping.get(name.as_str()).and_then(|value| {
-                let end = value.byte_range().end as usize;
+                let end = text.get(..value.byte_range().end as usize)?;
+                let end = end.trim_end_matches([' ', '\t']).len();
                 let (before, behind) = text.split_at_checked(end)?;
                 let place = match before.ends_with('\n') {
                     true => end,

@@ -108,6 +108,9 @@ fn the_empty_line_behind_a_text_of_several_lines_stays() {
     assert_eq!(change(Some("{\"a\": 1}\n")), text.replace("{}", "{\"a\": 1}"));
     assert_eq!(change(Some("{}")), text.replace("|\n    {}", "'{}'"));
     assert_eq!(change(None), text.replace("  payload: |\n    {}\n", ""));
+    let text = "authentication:\n  secret: s\n  keyId: |-\n    a\n    b\n\n  # who\n  issuer: i\n";
+    let edited = with_form(text, &root(), |form| drop(form.shift_remove("keyId")));
+    assert_eq!(edited, text.replace("  keyId: |-\n    a\n    b\n", ""));
     let text = "requests:\n- name: R\n  url: h\n  body: |\n    a\n\n- name: S\n  url: h\n";
     let edited = with(text, &root().child(0), Authentication::None);
     let body = "  body: |\n    a\n";

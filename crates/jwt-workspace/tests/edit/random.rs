@@ -178,7 +178,7 @@ fn an_edit_says_what_was_meant_and_touches_only_the_lines_of_its_member() {
     assert!(edits > ROUNDS);
 }
 
-const ROUNDS: usize = 150;
+const ROUNDS: usize = 100;
 
 const TEXTS: [&str; 40] = [
     "a",
