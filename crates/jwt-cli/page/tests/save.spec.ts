@@ -13,6 +13,18 @@ test("what is saved is in the file, with its comments, and after a reload", asyn
   await expect(page.getByLabel("Expires in")).toHaveValue("90s");
 });
 
+test("a request is saved where it stands, and nothing else changes", async ({ desk: { page, read } }) => {
+  const before = read();
+  await open(page, "List orders");
+  await page.getByLabel("URL").fill("${[ base ]}/orders/all");
+  await page.getByRole("tab", { name: "Params" }).click();
+  await page.getByLabel("Value of status").fill("closed");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.locator(".toast")).toContainText("Saved");
+  const changed = before.replace("${[ base ]}/orders\n", "${[ base ]}/orders/all\n").replace("status: open", "status: closed");
+  expect(read()).toBe(changed);
+});
+
 test("nothing is saved that was changed back", async ({ desk: { page } }) => {
   await open(page, "Orders");
   const lifetime = page.getByLabel("Expires in");
