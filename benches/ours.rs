@@ -1,16 +1,34 @@
 //! Keys and rules of ours.
 
-use crate::{AUDIENCE, ISSUER, SECRET, private_pem, public_pem};
+use crate::{AUDIENCE, Backend, ISSUER, SECRET, private_pem, public_pem};
 use jwt_core::{Algorithm, KeyLoader, KeyMaterial, Signer, Validation, Verifier};
+
+/// A key of ring's that signs.
+///
+/// # Panics
+/// If the key is not one.
+#[must_use]
+pub fn signer(algorithm: Algorithm) -> Box<dyn Signer> {
+    signer_of(Backend::Ring, algorithm)
+}
 
 /// A key that signs.
 ///
 /// # Panics
 /// If the key is not one.
 #[must_use]
-pub fn signer(algorithm: Algorithm) -> Box<dyn Signer> {
+pub fn signer_of(backend: Backend, algorithm: Algorithm) -> Box<dyn Signer> {
     let material = material(algorithm, private_pem(algorithm));
-    loader(algorithm).signer(material).expect("a key for the algorithm")
+    loader(backend, algorithm).signer(material).expect("a key for the algorithm")
+}
+
+/// A key of ring's that verifies.
+///
+/// # Panics
+/// If the key is not one.
+#[must_use]
+pub fn verifier(algorithm: Algorithm) -> Box<dyn Verifier> {
+    verifier_of(Backend::Ring, algorithm)
 }
 
 /// A key that verifies.
@@ -18,9 +36,9 @@ pub fn signer(algorithm: Algorithm) -> Box<dyn Signer> {
 /// # Panics
 /// If the key is not one.
 #[must_use]
-pub fn verifier(algorithm: Algorithm) -> Box<dyn Verifier> {
+pub fn verifier_of(backend: Backend, algorithm: Algorithm) -> Box<dyn Verifier> {
     let material = material(algorithm, public_pem(algorithm));
-    loader(algorithm).verifier(material).expect("a key for the algorithm")
+    loader(backend, algorithm).verifier(material).expect("a key for the algorithm")
 }
 
 /// `exp`, `nbf`, `iat`, `iss`, `aud` and `typ` are checked.
@@ -29,8 +47,8 @@ pub fn rules() -> Validation {
     Validation::new().issuer(ISSUER).audience(AUDIENCE)
 }
 
-fn loader(algorithm: Algorithm) -> &'static dyn KeyLoader {
-    jwt_ring::PROVIDER.loader(algorithm).expect("ring has the algorithm")
+fn loader(backend: Backend, algorithm: Algorithm) -> &'static dyn KeyLoader {
+    backend.provider().loader(algorithm).expect("each has the algorithm")
 }
 
 fn material(algorithm: Algorithm, pem: &'static str) -> KeyMaterial<'static> {

@@ -1,8 +1,8 @@
 //! Keys and rules of jsonwebtoken.
 
 use crate::{AUDIENCE, ISSUER, SECRET, private_pem, public_pem};
-use jsonwebtoken::errors::Result;
 pub use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use jsonwebtoken::{crypto::rust_crypto, errors::Result};
 use jwt_core::Algorithm;
 
 /// A header, and a key that signs.
@@ -10,6 +10,7 @@ use jwt_core::Algorithm;
 /// # Errors
 /// If the key is not one.
 pub fn signer(algorithm: Algorithm) -> Result<(Header, EncodingKey)> {
+    install();
     let pem = private_pem(algorithm).as_bytes();
     let key = match algorithm {
         Algorithm::HS256 => EncodingKey::from_secret(SECRET),
@@ -25,6 +26,7 @@ pub fn signer(algorithm: Algorithm) -> Result<(Header, EncodingKey)> {
 /// # Errors
 /// If the key is not one.
 pub fn verifier(algorithm: Algorithm) -> Result<DecodingKey> {
+    install();
     let pem = public_pem(algorithm).as_bytes();
     match algorithm {
         Algorithm::HS256 => Ok(DecodingKey::from_secret(SECRET)),
@@ -45,4 +47,9 @@ pub fn rules(algorithm: Algorithm) -> Result<Validation> {
     rules.validate_nbf = true;
     rules.leeway = 0;
     Ok(rules)
+}
+
+/// Chooses its pure Rust backend, unless one has been chosen: it has two here.
+fn install() {
+    let _ = rust_crypto::DEFAULT_PROVIDER.install_default();
 }

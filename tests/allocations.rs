@@ -3,7 +3,7 @@
 use allocation_counter::{AllocationInfo, measure};
 use jwt_core::{
     Alg, Algorithm, Es256, Hs256, KeyMaterial, Limits, NumericDate, Signer, Unverified, Validation,
-    Verifier, sign,
+    Verifier, sign, verify,
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,16 +64,40 @@ fn verifying_allocates_once_and_not_at_all_in_memory_of_the_caller() {
     }
 }
 
+#[test]
+fn claims_that_are_owned_allocate_their_texts_besides() {
+    #[derive(Deserialize)]
+    struct Owned {
+        iss: String,
+        sub: String,
+        exp: NumericDate,
+    }
+    for (signer, verifier) in [pair::<Hs256>(), pair::<Es256>()] {
+        let (token, rules) = (sign(&CLAIMS, &signer).expect("signed"), rules());
+        let info = measure(|| {
+            let claims: Owned = verify(&token, &verifier, &rules).expect("valid");
+            assert_eq!((claims.iss.as_str(), claims.sub.as_str()), (CLAIMS.iss, CLAIMS.sub));
+            assert_eq!(claims.exp.unix(), CLAIMS.exp);
+        });
+        assert_eq!(info.count_total, 3, "{verifier:?} {info:?}");
+    }
+}
+
 /// The longest signature that stays on the stack is that of a 4096-bit key.
 #[test]
-fn parsing_a_token_of_a_large_rsa_key_allocates_once() {
+fn a_token_of_a_large_rsa_key_allocates_once() {
     let loader = jwt_ring::PROVIDER.loader(Algorithm::RS256).expect("an algorithm of ring");
     let pem = KeyMaterial::Pem(include_str!("keys/rsa-4096.pem"));
-    let token = sign(&CLAIMS, &loader.signer(pem).expect("a key")).expect("signed");
+    let (signer, verifier) =
+        (loader.signer(pem).expect("a key"), loader.verifier(pem).expect("a key"));
+    let (token, rules) = (sign(&CLAIMS, &signer).expect("signed"), rules());
+    let mut signature = [0; 512];
+    signer.sign(b"message", &mut signature).expect("signed");
+    let bare = measure(|| verifier.verify(b"message", &signature).expect("valid"));
     let info = measure(|| {
-        Unverified::parse(&token).expect("parsed");
+        Unverified::parse(&token).expect("parsed").verify(&verifier, &rules).expect("valid");
     });
-    assert_eq!(info.count_total, 1, "{info:?}");
+    assert_eq!(info.count_total - bare.count_total, 1, "{info:?}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(crate) fn encode_tail(buffer: &mut Vec<u8>, start: usize) {
 /// Fills `encoded`, which has the length that it takes.
 #[cfg(feature = "std")]
 fn encode_into(bytes: &[u8], encoded: &mut [u8]) {
-    // A fifth of the instructions that it takes byte by byte.
+    // A quarter of the instructions that it takes byte by byte.
     let _ = BY_VECTORS.encode(bytes, Out::from_slice(encoded));
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Err
 
 /// Fills `out`, of at least [`decoded_len`] bytes, and tells how much of it.
 pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<usize, Base64Error> {
-    // A quarter of the instructions that it takes byte by byte. What it refuses, the other refuses
+    // A third of the instructions that it takes byte by byte. What it refuses, the other refuses
     // in words; a test holds their verdicts together.
     #[cfg(feature = "std")]
     if let Ok(decoded) = BY_VECTORS.decode(text.as_bytes(), Out::from_slice(out)) {

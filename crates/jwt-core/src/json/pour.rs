@@ -1,8 +1,8 @@
 //! A user's type, poured into JSON.
 //!
-//! What `serde_json` does, in a third of its instructions: texts without escapes are copied as a
-//! whole rather than looked at byte by byte. What is no struct, no plain text and no whole number,
-//! `serde_json` writes.
+//! What `serde_json` does, in 1000 instructions less for eight claims: texts without escapes are
+//! copied as a whole rather than looked at byte by byte. And what comes of it is known. What is no
+//! struct, no text and no whole number, `serde_json` writes.
 
 use super::{cursor::is_plain, distinct::Distinct, plain::NotPlain};
 use alloc::vec::Vec;

@@ -1,7 +1,6 @@
 /// A header that most tokens have: `alg`, and `JWT` for `typ`, as this crate and most others write it.
 ///
-/// Told by its encoded text, it takes a fourteenth of the 1400 instructions that it takes to decode
-/// and read it, and of the 900 that it takes to write it.
+/// Known by its encoded text, it takes 1400 instructions less to read, and 850 less to write.
 pub(super) struct KnownHeader {
     pub(super) alg: &'static str,
     pub(super) json: &'static str,
@@ -11,13 +10,19 @@ pub(super) struct KnownHeader {
 impl KnownHeader {
     /// Of a token that was received.
     pub(super) fn of(encoded: &str) -> Option<&'static Self> {
-        ALL.iter().find(|known| known.encoded == encoded)
+        known().find(|known| known.encoded == encoded)
     }
 
     /// For an algorithm.
     pub(super) fn with(alg: &str) -> Option<&'static Self> {
-        ALL.iter().find(|known| known.alg == alg)
+        known().find(|known| known.alg == alg)
     }
+}
+
+/// None without std, where flash is dearer than instructions.
+fn known() -> impl Iterator<Item = &'static KnownHeader> {
+    let known: &[_] = if cfg!(feature = "std") { ALL } else { &[] };
+    known.iter()
 }
 
 macro_rules! known {

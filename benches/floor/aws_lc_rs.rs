@@ -1,30 +1,20 @@
-//! ring's bare calls: what no JWT library over ring can do without.
+//! AWS-LC's bare calls, with public keys that are parsed once.
 
-use crate::{SECRET, private_pem};
-use jwt_core::{Algorithm, Pem};
-use ring::{
+use super::{Sign, Verify, copy, der};
+use crate::SECRET;
+use aws_lc_rs::{
     hmac,
     rand::SystemRandom,
     signature::{
         ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED,
         ECDSA_P384_SHA384_FIXED_SIGNING, ED25519, EcdsaKeyPair, EcdsaSigningAlgorithm,
-        Ed25519KeyPair, KeyPair, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
-        RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair, UnparsedPublicKey,
-        VerificationAlgorithm,
+        Ed25519KeyPair, KeyPair, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
+        RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair, VerificationAlgorithm,
     },
 };
+use jwt_core::Algorithm;
 
-/// Signs a message into a buffer that is long enough; answers how much of it is the signature.
-pub type Sign = Box<dyn Fn(&[u8], &mut [u8]) -> usize>;
-/// Whether a signature is a message's.
-pub type Verify = Box<dyn Fn(&[u8], &[u8]) -> bool>;
-
-/// The bare call that signs.
-///
-/// # Panics
-/// If the key is not one.
-#[must_use]
-pub fn signer(algorithm: Algorithm) -> Sign {
+pub(super) fn signer(algorithm: Algorithm) -> Sign {
     match algorithm {
         Algorithm::HS256 => {
             let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET);
@@ -41,12 +31,7 @@ pub fn signer(algorithm: Algorithm) -> Sign {
     }
 }
 
-/// The bare call that verifies.
-///
-/// # Panics
-/// If the key is not one.
-#[must_use]
-pub fn verifier(algorithm: Algorithm) -> Verify {
+pub(super) fn verifier(algorithm: Algorithm) -> Verify {
     let ec = |signing, verification| {
         public(verification, ec_key(algorithm, signing).public_key().as_ref())
     };
@@ -58,14 +43,14 @@ pub fn verifier(algorithm: Algorithm) -> Verify {
         Algorithm::ES256 => ec(&ECDSA_P256_SHA256_FIXED_SIGNING, &ECDSA_P256_SHA256_FIXED),
         Algorithm::ES384 => ec(&ECDSA_P384_SHA384_FIXED_SIGNING, &ECDSA_P384_SHA384_FIXED),
         Algorithm::EDDSA => public(&ED25519, ed25519().public_key().as_ref()),
-        Algorithm::PS256 => public(&RSA_PSS_2048_8192_SHA256, rsa_key().public().as_ref()),
-        _ => public(&RSA_PKCS1_2048_8192_SHA256, rsa_key().public().as_ref()),
+        Algorithm::PS256 => public(&RSA_PSS_2048_8192_SHA256, rsa_key().public_key().as_ref()),
+        _ => public(&RSA_PKCS1_2048_8192_SHA256, rsa_key().public_key().as_ref()),
     }
 }
 
 fn public(algorithm: &'static dyn VerificationAlgorithm, key: &[u8]) -> Verify {
-    let key = UnparsedPublicKey::new(algorithm, key.to_vec());
-    Box::new(move |message, signature| key.verify(message, signature).is_ok())
+    let key = ParsedPublicKey::new(algorithm, key).expect("a public key");
+    Box::new(move |message, signature| key.verify_sig(message, signature).is_ok())
 }
 
 fn ecdsa(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> Sign {
@@ -78,14 +63,14 @@ fn ecdsa(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> Sign 
 fn rsa(padding: &'static dyn RsaEncoding) -> Sign {
     let (key, random) = (rsa_key(), SystemRandom::new());
     Box::new(move |message, out| {
-        let len = key.public().modulus_len();
+        let len = key.public_modulus_len();
         key.sign(padding, &random, message, &mut out[..len]).expect("randomness");
         len
     })
 }
 
 fn ec_key(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> EcdsaKeyPair {
-    let key = EcdsaKeyPair::from_pkcs8(signing, der(algorithm).der(), &SystemRandom::new());
+    let key = EcdsaKeyPair::from_pkcs8(signing, der(algorithm).der());
     key.expect("a key for the algorithm")
 }
 
@@ -96,13 +81,4 @@ fn ed25519() -> Ed25519KeyPair {
 
 fn rsa_key() -> RsaKeyPair {
     RsaKeyPair::from_pkcs8(der(Algorithm::RS256).der()).expect("an RSA key")
-}
-
-fn der(algorithm: Algorithm) -> Pem {
-    Pem::parse(private_pem(algorithm)).expect("a key in PEM")
-}
-
-fn copy(signature: &[u8], out: &mut [u8]) -> usize {
-    out[..signature.len()].copy_from_slice(signature);
-    signature.len()
 }

@@ -1,0 +1,85 @@
+//! ring's bare calls.
+
+use super::{Sign, Verify, copy, der};
+use crate::SECRET;
+use jwt_core::Algorithm;
+use ring::{
+    hmac,
+    rand::SystemRandom,
+    signature::{
+        ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED,
+        ECDSA_P384_SHA384_FIXED_SIGNING, ED25519, EcdsaKeyPair, EcdsaSigningAlgorithm,
+        Ed25519KeyPair, KeyPair, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
+        RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair, UnparsedPublicKey,
+        VerificationAlgorithm,
+    },
+};
+
+pub(super) fn signer(algorithm: Algorithm) -> Sign {
+    match algorithm {
+        Algorithm::HS256 => {
+            let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET);
+            Box::new(move |message, out| copy(hmac::sign(&key, message).as_ref(), out))
+        }
+        Algorithm::ES256 => ecdsa(algorithm, &ECDSA_P256_SHA256_FIXED_SIGNING),
+        Algorithm::ES384 => ecdsa(algorithm, &ECDSA_P384_SHA384_FIXED_SIGNING),
+        Algorithm::EDDSA => {
+            let key = ed25519();
+            Box::new(move |message, out| copy(key.sign(message).as_ref(), out))
+        }
+        Algorithm::PS256 => rsa(&RSA_PSS_SHA256),
+        _ => rsa(&RSA_PKCS1_SHA256),
+    }
+}
+
+pub(super) fn verifier(algorithm: Algorithm) -> Verify {
+    let ec = |signing, verification| {
+        public(verification, ec_key(algorithm, signing).public_key().as_ref())
+    };
+    match algorithm {
+        Algorithm::HS256 => {
+            let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET);
+            Box::new(move |message, signature| hmac::verify(&key, message, signature).is_ok())
+        }
+        Algorithm::ES256 => ec(&ECDSA_P256_SHA256_FIXED_SIGNING, &ECDSA_P256_SHA256_FIXED),
+        Algorithm::ES384 => ec(&ECDSA_P384_SHA384_FIXED_SIGNING, &ECDSA_P384_SHA384_FIXED),
+        Algorithm::EDDSA => public(&ED25519, ed25519().public_key().as_ref()),
+        Algorithm::PS256 => public(&RSA_PSS_2048_8192_SHA256, rsa_key().public().as_ref()),
+        _ => public(&RSA_PKCS1_2048_8192_SHA256, rsa_key().public().as_ref()),
+    }
+}
+
+fn public(algorithm: &'static dyn VerificationAlgorithm, key: &[u8]) -> Verify {
+    let key = UnparsedPublicKey::new(algorithm, key.to_vec());
+    Box::new(move |message, signature| key.verify(message, signature).is_ok())
+}
+
+fn ecdsa(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> Sign {
+    let (key, random) = (ec_key(algorithm, signing), SystemRandom::new());
+    Box::new(move |message, out| {
+        copy(key.sign(&random, message).expect("randomness").as_ref(), out)
+    })
+}
+
+fn rsa(padding: &'static dyn RsaEncoding) -> Sign {
+    let (key, random) = (rsa_key(), SystemRandom::new());
+    Box::new(move |message, out| {
+        let len = key.public().modulus_len();
+        key.sign(padding, &random, message, &mut out[..len]).expect("randomness");
+        len
+    })
+}
+
+fn ec_key(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> EcdsaKeyPair {
+    let key = EcdsaKeyPair::from_pkcs8(signing, der(algorithm).der(), &SystemRandom::new());
+    key.expect("a key for the algorithm")
+}
+
+fn ed25519() -> Ed25519KeyPair {
+    let key = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der(Algorithm::EDDSA).der());
+    key.expect("an Ed25519 key")
+}
+
+fn rsa_key() -> RsaKeyPair {
+    RsaKeyPair::from_pkcs8(der(Algorithm::RS256).der()).expect("an RSA key")
+}
