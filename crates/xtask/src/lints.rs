@@ -3,8 +3,12 @@
 use crate::{Failure, Workspace, command::run};
 
 /// The workspaces beside the main one.
-const OTHERS: [&str; 3] =
-    ["examples/bare-metal/Cargo.toml", "fuzz/Cargo.toml", "tests/no_std/Cargo.toml"];
+const OTHERS: [&str; 4] = [
+    "benches/compare/Cargo.toml",
+    "examples/bare-metal/Cargo.toml",
+    "fuzz/Cargo.toml",
+    "tests/no_std/Cargo.toml",
+];
 
 pub(crate) fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(&mut workspace.cargo(&["fmt", "--all", "--check"]))?;

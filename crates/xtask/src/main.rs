@@ -1,6 +1,7 @@
 //! What CI and contributors run: `cargo xtask ci` for everything, `cargo xtask STEP` for one step.
 
 mod bare_metal;
+mod bench;
 mod command;
 mod failure;
 mod features;
@@ -38,6 +39,8 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<(), Failure> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
+        ["bench"] => bench::whole(&Workspace::read()?),
+        ["bench", "--quick"] => bench::quick(&Workspace::read()?),
         ["ci"] => step::run_all(&Workspace::read()?),
         ["fuzz", seconds] => fuzz::check(&Workspace::read()?, fuzz::seconds(seconds)?),
         ["instructions", "record"] => instructions::record(&Workspace::read()?),
@@ -58,6 +61,8 @@ fn usage() -> Failure {
     text += "\n  fuzz SECONDS  the same for so many seconds each";
     text += "\n  instructions record  the same, into the table";
     text += "\nand what takes a machine for itself:";
+    text += "\n  bench         the comparison with peers, into benches/RESULTS.md";
+    text += "\n  bench --quick the tables that matter most, to the terminal";
     text += "\n  load-test     what a guard costs an API on axum, by wrk";
     Failure::new(text)
 }

@@ -23,6 +23,14 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
     if let Some(step) = steps(&readme).chain(steps(&guide)).find(|name| !is_step(name)) {
         return Err(Failure::new(format!("`cargo xtask {step}` is no step")));
     }
+    // What is claimed of speed is what was measured.
+    let results = read("benches/RESULTS.md")?;
+    let short = results.split("\n## ").find_map(|section| section.strip_prefix("In short\n"));
+    let short = short.map(str::trim).filter(|short| short.contains('|'));
+    if !short.is_some_and(|short| readme.contains(short)) {
+        let message = "README.md does not quote `In short` of benches/RESULTS.md";
+        return Err(Failure::new(message));
+    }
     // The README is the facade's documentation, so doc tests run its examples.
     if read("crates/jwt-auth/README.md")? != readme {
         return Err(Failure::new("crates/jwt-auth/README.md is not README.md"));
@@ -40,7 +48,7 @@ fn steps(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_step(name: &str) -> bool {
-    ["ci", "load-test"].contains(&name) || STEPS.iter().any(|step| step.name == name)
+    ["bench", "ci", "load-test"].contains(&name) || STEPS.iter().any(|step| step.name == name)
 }
 
 #[cfg(test)]

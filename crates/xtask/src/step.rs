@@ -1,6 +1,6 @@
 use crate::{
-    Failure, Workspace, bare_metal, features, fips, fuzz, gateways, instructions, interop, lints,
-    no_std, page, readme, rust_version,
+    Failure, Workspace, bare_metal, bench, features, fips, fuzz, gateways, instructions, interop,
+    lints, no_std, page, readme, rust_version,
 };
 use std::time::{Duration, Instant};
 
@@ -39,6 +39,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "instructions",
         summary: "what HS256 and ES256 take beyond their cryptography, by callgrind",
         check: instructions::check,
+    },
+    Step {
+        name: "compare",
+        summary: "the peers of the benchmarks take our tokens, and we take theirs",
+        check: bench::check,
     },
     Step {
         name: "interop",

@@ -13,7 +13,7 @@ pub fn signer(algorithm: Algorithm) -> Result<(Header, EncodingKey)> {
     install();
     let pem = private_pem(algorithm).as_bytes();
     let key = match algorithm {
-        Algorithm::HS256 => EncodingKey::from_secret(SECRET),
+        Algorithm::HS256 => EncodingKey::from_secret(SECRET)?,
         Algorithm::EDDSA => EncodingKey::from_ed_pem(pem)?,
         Algorithm::ES256 | Algorithm::ES384 => EncodingKey::from_ec_pem(pem)?,
         _ => EncodingKey::from_rsa_pem(pem)?,
@@ -29,7 +29,7 @@ pub fn verifier(algorithm: Algorithm) -> Result<DecodingKey> {
     install();
     let pem = public_pem(algorithm).as_bytes();
     match algorithm {
-        Algorithm::HS256 => Ok(DecodingKey::from_secret(SECRET)),
+        Algorithm::HS256 => DecodingKey::from_secret(SECRET),
         Algorithm::EDDSA => DecodingKey::from_ed_pem(pem),
         Algorithm::ES256 | Algorithm::ES384 => DecodingKey::from_ec_pem(pem),
         _ => DecodingKey::from_rsa_pem(pem),

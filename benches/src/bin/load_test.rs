@@ -3,7 +3,7 @@
 //! It prints a line for each of its paths: the path, what guards it, and a token that passes.
 
 use axum::{Router, routing::get};
-use jwt_benches::{Claims as AccessToken, ours};
+use jwt_benches::{Backend, Claims as AccessToken, ours};
 use jwt_core::{Algorithm, sign};
 use jwt_header::server::{Cached, Claims, Guard, OneKey};
 use std::error::Error;
@@ -24,8 +24,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let port = listener.local_addr()?.port();
     println!("{port} /free\tnothing\t");
     for algorithm in [Algorithm::HS256, Algorithm::ES256] {
-        let check = || OneKey::new(ours::verifier(algorithm), ours::rules());
-        let token = sign(&AccessToken::valid(), &ours::signer(algorithm))?;
+        let check = || OneKey::new(ours::verifier(Backend::Ring, algorithm), ours::rules());
+        let token = sign(&AccessToken::valid(), &ours::signer(Backend::Ring, algorithm))?;
         let kinds = [("each", Guard::new(check())), ("known", Guard::new(Cached::new(check(), 9)))];
         for (kind, guard) in kinds {
             let path = format!("/{algorithm}/{kind}");

@@ -4,11 +4,14 @@ mod aws_lc_rs;
 mod ring;
 mod rustcrypto;
 
-use crate::{Backend, private_pem};
+use crate::{Backend, private_pem, public_pem};
 use jwt_core::{Algorithm, Pem};
+use std::hint::black_box;
 
 /// Signs a message into a buffer that is long enough; answers how much of it is the signature.
 pub type Sign = Box<dyn Fn(&[u8], &mut [u8]) -> usize>;
+/// Loads a key, and lets go of it.
+pub type Load = Box<dyn Fn()>;
 /// Whether a signature is a message's.
 pub type Verify = Box<dyn Fn(&[u8], &[u8]) -> bool>;
 
@@ -38,8 +41,45 @@ pub fn verifier(backend: Backend, algorithm: Algorithm) -> Verify {
     }
 }
 
+/// The backend's own parser over a private key's DER.
+///
+/// # Panics
+/// If the key is not one.
+#[must_use]
+pub fn load_private(backend: Backend, algorithm: Algorithm) -> Load {
+    match backend {
+        Backend::Ring => ring::load_private(algorithm),
+        Backend::AwsLcRs => aws_lc_rs::load_private(algorithm),
+        Backend::RustCrypto => rustcrypto::load_private(algorithm),
+    }
+}
+
+/// The backend's own parser over a public key's DER, where it has one.
+///
+/// # Panics
+/// If the key is not one.
+#[must_use]
+pub fn load_public(backend: Backend, algorithm: Algorithm) -> Option<Load> {
+    match backend {
+        Backend::Ring => None,
+        Backend::AwsLcRs => Some(aws_lc_rs::load_public(algorithm)),
+        Backend::RustCrypto => Some(rustcrypto::load_public(algorithm)),
+    }
+}
+
 fn der(algorithm: Algorithm) -> Pem {
     Pem::parse(private_pem(algorithm)).expect("a key in PEM")
+}
+
+fn public_der(algorithm: Algorithm) -> Pem {
+    Pem::parse(public_pem(algorithm)).expect("a key in PEM")
+}
+
+/// Parses the same key each time.
+fn load<K>(der: Pem, parse: impl Fn(&[u8]) -> K + 'static) -> Load {
+    Box::new(move || {
+        black_box(parse(black_box(der.der())));
+    })
 }
 
 fn copy(signature: &[u8], out: &mut [u8]) -> usize {

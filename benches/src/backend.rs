@@ -17,25 +17,39 @@ impl Backend {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Ring, Self::AwsLcRs, Self::RustCrypto];
 
-    /// Runs a benchmark for each, in a process of its own: jsonwebtoken has one backend a process.
+    /// Does something for each, in a process of its own: jsonwebtoken has one backend a process.
     ///
     /// # Panics
     /// If a process fails.
     pub fn each(run: impl FnOnce(Self)) {
-        let chosen = env::var(CHOICE).ok();
-        if let Some(backend) =
-            Self::ALL.into_iter().find(|backend| Some(backend.name()) == chosen.as_deref())
-        {
-            // It fails only if there was one before, and this is the first to ask.
-            let _ = backend.peer().unwrap_or(&rust_crypto::DEFAULT_PROVIDER).install_default();
+        if let Some(backend) = Self::chosen() {
             return run(backend);
         }
-        let program = env::current_exe().expect("this program");
         for backend in Self::ALL {
-            let mut process = Command::new(&program);
-            let status = process.args(env::args_os().skip(1)).env(CHOICE, backend.name()).status();
+            let status = backend.process().args(env::args_os().skip(1)).status();
             assert!(status.expect("a process").success(), "{} failed", backend.name());
         }
+    }
+
+    /// The backend that this process is for.
+    #[must_use]
+    pub fn chosen() -> Option<Self> {
+        let name = env::var(CHOICE).ok()?;
+        let backend = Self::ALL.into_iter().find(|backend| backend.name() == name)?;
+        // It fails only if there was one before, and this is the first to ask.
+        let _ = backend.peer().unwrap_or(&rust_crypto::DEFAULT_PROVIDER).install_default();
+        Some(backend)
+    }
+
+    /// This program, for a backend.
+    ///
+    /// # Panics
+    /// If the system does not tell where the program is.
+    #[must_use]
+    pub fn process(self) -> Command {
+        let mut process = Command::new(env::current_exe().expect("this program"));
+        process.env(CHOICE, self.name());
+        process
     }
 
     /// The name in reports.

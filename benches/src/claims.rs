@@ -7,15 +7,16 @@ pub const AUDIENCE: &str = "https://api.example.com";
 
 /// Eight claims, as an access token has them; signed they make about 300 bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names of the claims say it all")]
 pub struct Claims {
-    iss: String,
-    sub: String,
-    aud: String,
-    exp: u64,
-    nbf: u64,
-    iat: u64,
-    jti: String,
-    scope: String,
+    pub iss: String,
+    pub sub: String,
+    pub aud: String,
+    pub exp: u64,
+    pub nbf: u64,
+    pub iat: u64,
+    pub jti: String,
+    pub scope: String,
 }
 
 /// The same, borrowed from the token's payload.
@@ -54,7 +55,17 @@ impl Claims {
         Self { exp: 1_700_000_300, ..Self::valid() }
     }
 
-    /// Claims that keep them, with so many bytes more.
+    /// Claims that keep them, and whose JSON has so many bytes.
+    ///
+    /// # Panics
+    /// If they have more without a scope.
+    #[must_use]
+    pub fn of_len(len: usize) -> Self {
+        let least = serde_json::to_string(&Self::with_scope_of(0)).expect("claims serialize").len();
+        Self::with_scope_of(len.checked_sub(least).expect("room for the other claims"))
+    }
+
+    /// Claims that keep them, with a scope of so many bytes.
     #[must_use]
     pub fn with_scope_of(len: usize) -> Self {
         Self { scope: "s".repeat(len), ..Self::valid() }

@@ -1,6 +1,6 @@
 //! AWS-LC's bare calls, with public keys that are parsed once.
 
-use super::{Sign, Verify, copy, der};
+use super::{Load, Sign, Verify, copy, der, load, public_der};
 use crate::SECRET;
 use aws_lc_rs::{
     hmac,
@@ -48,6 +48,31 @@ pub(super) fn verifier(algorithm: Algorithm) -> Verify {
     }
 }
 
+pub(super) fn load_private(algorithm: Algorithm) -> Load {
+    match algorithm {
+        Algorithm::ES256 => load_ec(algorithm, &ECDSA_P256_SHA256_FIXED_SIGNING),
+        Algorithm::ES384 => load_ec(algorithm, &ECDSA_P384_SHA384_FIXED_SIGNING),
+        Algorithm::EDDSA => load(der(algorithm), parse_ed25519),
+        _ => load(der(algorithm), parse_rsa),
+    }
+}
+
+pub(super) fn load_public(algorithm: Algorithm) -> Load {
+    let verification: &'static dyn VerificationAlgorithm = match algorithm {
+        Algorithm::ES256 => &ECDSA_P256_SHA256_FIXED,
+        Algorithm::ES384 => &ECDSA_P384_SHA384_FIXED,
+        Algorithm::EDDSA => &ED25519,
+        _ => &RSA_PKCS1_2048_8192_SHA256,
+    };
+    load(public_der(algorithm), move |der| {
+        ParsedPublicKey::new(verification, der).expect("a public key")
+    })
+}
+
+fn load_ec(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> Load {
+    load(der(algorithm), move |der| parse_ec(signing, der))
+}
+
 fn public(algorithm: &'static dyn VerificationAlgorithm, key: &[u8]) -> Verify {
     let key = ParsedPublicKey::new(algorithm, key).expect("a public key");
     Box::new(move |message, signature| key.verify_sig(message, signature).is_ok())
@@ -70,15 +95,25 @@ fn rsa(padding: &'static dyn RsaEncoding) -> Sign {
 }
 
 fn ec_key(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> EcdsaKeyPair {
-    let key = EcdsaKeyPair::from_pkcs8(signing, der(algorithm).der());
-    key.expect("a key for the algorithm")
+    parse_ec(signing, der(algorithm).der())
 }
 
 fn ed25519() -> Ed25519KeyPair {
-    let key = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der(Algorithm::EDDSA).der());
-    key.expect("an Ed25519 key")
+    parse_ed25519(der(Algorithm::EDDSA).der())
 }
 
 fn rsa_key() -> RsaKeyPair {
-    RsaKeyPair::from_pkcs8(der(Algorithm::RS256).der()).expect("an RSA key")
+    parse_rsa(der(Algorithm::RS256).der())
+}
+
+fn parse_ec(signing: &'static EcdsaSigningAlgorithm, der: &[u8]) -> EcdsaKeyPair {
+    EcdsaKeyPair::from_pkcs8(signing, der).expect("a key for the algorithm")
+}
+
+fn parse_ed25519(der: &[u8]) -> Ed25519KeyPair {
+    Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).expect("an Ed25519 key")
+}
+
+fn parse_rsa(der: &[u8]) -> RsaKeyPair {
+    RsaKeyPair::from_pkcs8(der).expect("an RSA key")
 }

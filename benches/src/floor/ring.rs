@@ -1,6 +1,6 @@
 //! ring's bare calls.
 
-use super::{Sign, Verify, copy, der};
+use super::{Load, Sign, Verify, copy, der, load};
 use crate::SECRET;
 use jwt_core::Algorithm;
 use ring::{
@@ -49,6 +49,19 @@ pub(super) fn verifier(algorithm: Algorithm) -> Verify {
     }
 }
 
+pub(super) fn load_private(algorithm: Algorithm) -> Load {
+    match algorithm {
+        Algorithm::ES256 => load_ec(algorithm, &ECDSA_P256_SHA256_FIXED_SIGNING),
+        Algorithm::ES384 => load_ec(algorithm, &ECDSA_P384_SHA384_FIXED_SIGNING),
+        Algorithm::EDDSA => load(der(algorithm), parse_ed25519),
+        _ => load(der(algorithm), parse_rsa),
+    }
+}
+
+fn load_ec(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> Load {
+    load(der(algorithm), move |der| parse_ec(signing, der))
+}
+
 fn public(algorithm: &'static dyn VerificationAlgorithm, key: &[u8]) -> Verify {
     let key = UnparsedPublicKey::new(algorithm, key.to_vec());
     Box::new(move |message, signature| key.verify(message, signature).is_ok())
@@ -71,15 +84,26 @@ fn rsa(padding: &'static dyn RsaEncoding) -> Sign {
 }
 
 fn ec_key(algorithm: Algorithm, signing: &'static EcdsaSigningAlgorithm) -> EcdsaKeyPair {
-    let key = EcdsaKeyPair::from_pkcs8(signing, der(algorithm).der(), &SystemRandom::new());
-    key.expect("a key for the algorithm")
+    parse_ec(signing, der(algorithm).der())
 }
 
 fn ed25519() -> Ed25519KeyPair {
-    let key = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der(Algorithm::EDDSA).der());
-    key.expect("an Ed25519 key")
+    parse_ed25519(der(Algorithm::EDDSA).der())
 }
 
 fn rsa_key() -> RsaKeyPair {
-    RsaKeyPair::from_pkcs8(der(Algorithm::RS256).der()).expect("an RSA key")
+    parse_rsa(der(Algorithm::RS256).der())
+}
+
+fn parse_ec(signing: &'static EcdsaSigningAlgorithm, der: &[u8]) -> EcdsaKeyPair {
+    let key = EcdsaKeyPair::from_pkcs8(signing, der, &SystemRandom::new());
+    key.expect("a key for the algorithm")
+}
+
+fn parse_ed25519(der: &[u8]) -> Ed25519KeyPair {
+    Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).expect("an Ed25519 key")
+}
+
+fn parse_rsa(der: &[u8]) -> RsaKeyPair {
+    RsaKeyPair::from_pkcs8(der).expect("an RSA key")
 }

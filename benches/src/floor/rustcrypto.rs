@@ -1,12 +1,12 @@
 //! RustCrypto's bare calls.
 
-use super::{Sign, Verify, copy, der};
+use super::{Load, Sign, Verify, copy, der, load, public_der};
 use crate::SECRET;
-use ed25519_dalek::pkcs8::DecodePrivateKey as _;
+use ed25519_dalek::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jwt_core::Algorithm;
 use rsa::{
-    PrivateKey, pkcs1v15, pss,
+    PrivateKey, PublicKey, pkcs1v15, pss,
     signature::{Keypair as _, RandomizedSigner, SignatureEncoding, Signer, Verifier},
 };
 use sha2::Sha256;
@@ -47,6 +47,31 @@ pub(super) fn verifier(algorithm: Algorithm) -> Verify {
     }
 }
 
+pub(super) fn load_private(algorithm: Algorithm) -> Load {
+    match algorithm {
+        Algorithm::ES256 => load(der(algorithm), parse_p256),
+        Algorithm::ES384 => load(der(algorithm), parse_p384),
+        Algorithm::EDDSA => load(der(algorithm), parse_ed25519),
+        _ => load(der(algorithm), parse_rsa),
+    }
+}
+
+pub(super) fn load_public(algorithm: Algorithm) -> Load {
+    let der = public_der(algorithm);
+    match algorithm {
+        Algorithm::ES256 => load(der, |der| {
+            p256::ecdsa::VerifyingKey::from_public_key_der(der).expect("a P-256 key")
+        }),
+        Algorithm::ES384 => load(der, |der| {
+            p384::ecdsa::VerifyingKey::from_public_key_der(der).expect("a P-384 key")
+        }),
+        Algorithm::EDDSA => load(der, |der| {
+            ed25519_dalek::VerifyingKey::from_public_key_der(der).expect("an Ed25519 key")
+        }),
+        _ => load(der, |der| PublicKey::from_public_key_der(der).expect("an RSA key")),
+    }
+}
+
 fn sign<S: SignatureEncoding>(key: impl Signer<S> + 'static) -> Sign {
     Box::new(move |message, out| copy(key.sign(message).to_bytes().as_ref(), out))
 }
@@ -72,18 +97,33 @@ fn hmac() -> Hmac<Sha256> {
 }
 
 fn p256_key() -> p256::ecdsa::SigningKey {
-    p256::ecdsa::SigningKey::from_pkcs8_der(der(Algorithm::ES256).der()).expect("a P-256 key")
+    parse_p256(der(Algorithm::ES256).der())
 }
 
 fn p384_key() -> p384::ecdsa::SigningKey {
-    p384::ecdsa::SigningKey::from_pkcs8_der(der(Algorithm::ES384).der()).expect("a P-384 key")
+    parse_p384(der(Algorithm::ES384).der())
 }
 
 fn ed25519() -> ed25519_dalek::SigningKey {
-    let key = ed25519_dalek::SigningKey::from_pkcs8_der(der(Algorithm::EDDSA).der());
-    key.expect("an Ed25519 key")
+    parse_ed25519(der(Algorithm::EDDSA).der())
 }
 
 fn rsa() -> PrivateKey {
-    PrivateKey::from_pkcs8_der(der(Algorithm::RS256).der()).expect("an RSA key")
+    parse_rsa(der(Algorithm::RS256).der())
+}
+
+fn parse_p256(der: &[u8]) -> p256::ecdsa::SigningKey {
+    p256::ecdsa::SigningKey::from_pkcs8_der(der).expect("a P-256 key")
+}
+
+fn parse_p384(der: &[u8]) -> p384::ecdsa::SigningKey {
+    p384::ecdsa::SigningKey::from_pkcs8_der(der).expect("a P-384 key")
+}
+
+fn parse_ed25519(der: &[u8]) -> ed25519_dalek::SigningKey {
+    ed25519_dalek::SigningKey::from_pkcs8_der(der).expect("an Ed25519 key")
+}
+
+fn parse_rsa(der: &[u8]) -> PrivateKey {
+    PrivateKey::from_pkcs8_der(der).expect("an RSA key")
 }

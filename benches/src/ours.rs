@@ -3,32 +3,14 @@
 use crate::{AUDIENCE, Backend, ISSUER, SECRET, private_pem, public_pem};
 use jwt_core::{Algorithm, KeyLoader, KeyMaterial, Signer, Validation, Verifier};
 
-/// A key of ring's that signs.
-///
-/// # Panics
-/// If the key is not one.
-#[must_use]
-pub fn signer(algorithm: Algorithm) -> Box<dyn Signer> {
-    signer_of(Backend::Ring, algorithm)
-}
-
 /// A key that signs.
 ///
 /// # Panics
 /// If the key is not one.
 #[must_use]
-pub fn signer_of(backend: Backend, algorithm: Algorithm) -> Box<dyn Signer> {
+pub fn signer(backend: Backend, algorithm: Algorithm) -> Box<dyn Signer> {
     let material = material(algorithm, private_pem(algorithm));
     loader(backend, algorithm).signer(material).expect("a key for the algorithm")
-}
-
-/// A key of ring's that verifies.
-///
-/// # Panics
-/// If the key is not one.
-#[must_use]
-pub fn verifier(algorithm: Algorithm) -> Box<dyn Verifier> {
-    verifier_of(Backend::Ring, algorithm)
 }
 
 /// A key that verifies.
@@ -36,7 +18,7 @@ pub fn verifier(algorithm: Algorithm) -> Box<dyn Verifier> {
 /// # Panics
 /// If the key is not one.
 #[must_use]
-pub fn verifier_of(backend: Backend, algorithm: Algorithm) -> Box<dyn Verifier> {
+pub fn verifier(backend: Backend, algorithm: Algorithm) -> Box<dyn Verifier> {
     let material = material(algorithm, public_pem(algorithm));
     loader(backend, algorithm).verifier(material).expect("a key for the algorithm")
 }
@@ -47,7 +29,7 @@ pub fn rules() -> Validation {
     Validation::new().issuer(ISSUER).audience(AUDIENCE)
 }
 
-fn loader(backend: Backend, algorithm: Algorithm) -> &'static dyn KeyLoader {
+pub(crate) fn loader(backend: Backend, algorithm: Algorithm) -> &'static dyn KeyLoader {
     backend.provider().loader(algorithm).expect("each has the algorithm")
 }
 

@@ -17,10 +17,10 @@ pub const SECRET: &[u8; 32] = b"a secret of 32 bytes for benches";
 #[must_use]
 pub fn private_pem(algorithm: Algorithm) -> &'static str {
     match algorithm {
-        Algorithm::ES256 => include_str!("../tests/keys/p256-a.pem"),
-        Algorithm::ES384 => include_str!("../tests/keys/p384-a.pem"),
-        Algorithm::EDDSA => include_str!("../tests/keys/ed25519-a.pem"),
-        _ => include_str!("../tests/keys/rsa-a.pem"),
+        Algorithm::ES256 => include_str!("../../tests/keys/p256-a.pem"),
+        Algorithm::ES384 => include_str!("../../tests/keys/p384-a.pem"),
+        Algorithm::EDDSA => include_str!("../../tests/keys/ed25519-a.pem"),
+        _ => include_str!("../../tests/keys/rsa-a.pem"),
     }
 }
 
@@ -28,9 +28,9 @@ pub fn private_pem(algorithm: Algorithm) -> &'static str {
 #[must_use]
 pub fn public_pem(algorithm: Algorithm) -> &'static str {
     match algorithm {
-        Algorithm::ES256 => include_str!("../tests/keys/p256-a.pub.pem"),
-        Algorithm::ES384 => include_str!("../tests/keys/p384-a.pub.pem"),
-        Algorithm::EDDSA => include_str!("../tests/keys/ed25519-a.pub.pem"),
-        _ => include_str!("../tests/keys/rsa-a.pub.pem"),
+        Algorithm::ES256 => include_str!("../../tests/keys/p256-a.pub.pem"),
+        Algorithm::ES384 => include_str!("../../tests/keys/p384-a.pub.pem"),
+        Algorithm::EDDSA => include_str!("../../tests/keys/ed25519-a.pub.pem"),
+        _ => include_str!("../../tests/keys/rsa-a.pub.pem"),
     }
 }

@@ -1,0 +1,5 @@
+//! The same token again.
+
+fn main() {
+    jwt_benches::run(jwt_benches::groups::cached);
+}

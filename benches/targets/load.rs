@@ -1,0 +1,5 @@
+//! Loading keys.
+
+fn main() {
+    jwt_benches::run(jwt_benches::groups::load);
+}

@@ -1,0 +1,5 @@
+//! Refusing a token.
+
+fn main() {
+    jwt_benches::run(jwt_benches::groups::reject);
+}

@@ -1,0 +1,5 @@
+//! Signing a token.
+
+fn main() {
+    jwt_benches::run(jwt_benches::groups::sign);
+}

@@ -1,0 +1,5 @@
+//! Verifying a token.
+
+fn main() {
+    jwt_benches::run(jwt_benches::groups::verify);
+}
