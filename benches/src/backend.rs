@@ -1,6 +1,6 @@
 use jsonwebtoken::crypto::{CryptoProvider, aws_lc, rust_crypto};
 use jwt_core::Provider;
-use std::{env, process::Command};
+use std::{env, path::Path, process::Command};
 
 /// A backend of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,13 @@ impl Backend {
     /// If the system does not tell where the program is.
     #[must_use]
     pub fn process(self) -> Command {
-        let mut process = Command::new(env::current_exe().expect("this program"));
+        self.process_of(&env::current_exe().expect("this program"))
+    }
+
+    /// Another program, for a backend.
+    #[must_use]
+    pub fn process_of(self, program: &Path) -> Command {
+        let mut process = Command::new(program);
         process.env(CHOICE, self.name());
         process
     }

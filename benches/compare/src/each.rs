@@ -6,7 +6,7 @@ use jwt_core::Algorithm;
 use std::{
     fs::{self, File},
     io::{BufWriter, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -37,13 +37,22 @@ pub fn measure(jwt: &Path) -> Result<Vec<Each>> {
 
 fn one(jwt: &Path, directory: &Path, algorithm: Algorithm, tokens: usize) -> Result<Each> {
     eprintln!("  jwt verify --each, {algorithm}");
-    let key = directory.join("key");
-    match algorithm {
-        Algorithm::HS256 => fs::write(&key, SECRET)?,
-        _ => fs::write(&key, public_pem(algorithm))?,
-    }
-    let few = run(jwt, &write(directory, algorithm, tokens / 10)?, &key, algorithm)?;
-    let all = run(jwt, &write(directory, algorithm, tokens)?, &key, algorithm)?;
+    let path = directory.join("key");
+    let key = match algorithm {
+        Algorithm::HS256 => {
+            fs::write(&path, SECRET)?;
+            ["--secret-file", "key"]
+        }
+        _ => {
+            fs::write(&path, public_pem(algorithm))?;
+            ["--key", "key"]
+        }
+    };
+    let run = |tokens| {
+        write(directory, algorithm, tokens)?;
+        run(Command::new(jwt).current_dir(directory).args(["verify", "--each", TOKENS]).args(key))
+    };
+    let (few, all) = (run(tokens / 10)?, run(tokens)?);
     Ok(Each {
         algorithm: algorithm.name(),
         tokens,
@@ -54,27 +63,25 @@ fn one(jwt: &Path, directory: &Path, algorithm: Algorithm, tokens: usize) -> Res
 }
 
 /// A file of so many tokens, no two of which are the same.
-fn write(directory: &Path, algorithm: Algorithm, tokens: usize) -> Result<PathBuf> {
+fn write(directory: &Path, algorithm: Algorithm, tokens: usize) -> Result<()> {
     let signer = ours::signer(Backend::AwsLcRs, algorithm);
-    let path = directory.join("tokens");
-    let mut file = BufWriter::new(File::create(&path)?);
+    let mut file = BufWriter::new(File::create(directory.join(TOKENS))?);
     for token in 0..tokens {
         let claims = Claims { jti: format!("{token:016}"), ..Claims::valid() };
         writeln!(file, "{}", jwt_core::sign(&claims, &signer)?)?;
     }
-    file.flush()?;
-    Ok(path)
+    Ok(file.flush()?)
 }
+
+const TOKENS: &str = "tokens";
 
 struct Run {
     time: Duration,
     mib: u64,
 }
 
-fn run(jwt: &Path, tokens: &Path, key: &Path, algorithm: Algorithm) -> Result<Run> {
-    let mut command = Command::new(jwt);
-    command.args(["verify", "--alg", algorithm.name(), "--issuer", ISSUER, "--audience", AUDIENCE]);
-    command.arg("--each").arg(tokens).arg("--key").arg(key);
+fn run(command: &mut Command) -> Result<Run> {
+    command.args(["--issuer", ISSUER, "--audience", AUDIENCE]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let mut process = command.spawn()?;

@@ -30,9 +30,9 @@ fn main() -> Result<()> {
             Ok(())
         }
         ["whole", jwt, directory] => {
-            let rows = rows("whole")?;
+            let each = each::measure(&fs::canonicalize(jwt)?)?;
             let allocations = allocations()?;
-            let each = each::measure(Path::new(jwt))?;
+            let rows = rows("whole")?;
             let directory = Path::new(directory);
             fs::write(directory.join("RESULTS.md"), report::whole(&rows, &allocations, &each))?;
             Ok(fs::write(directory.join("results.svg"), plot::draw(&rows))?)
@@ -55,11 +55,7 @@ fn allocations() -> Result<Vec<Row>> {
     let program = env::current_exe()?.with_file_name("jwt-allocations");
     let mut rows = Vec::new();
     for backend in Backend::ALL {
-        let mut process = backend.process();
-        let mut other = Command::new(&program);
-        other.envs(process.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        process = other;
-        rows.extend(lines(&mut process)?);
+        rows.extend(lines(&mut backend.process_of(&program))?);
     }
     Ok(rows)
 }

@@ -1,7 +1,8 @@
 //! The plot of `benches/results.svg`: bars on a logarithmic scale.
 
+use crate::report::beside_aws_lc;
 use jwt_benches::{
-    ALGORITHMS,
+    ALGORITHMS, Backend,
     groups::{JSONWEBTOKEN, OURS},
 };
 use jwt_compare::{Row, peers};
@@ -68,23 +69,17 @@ impl Bar {
 
 /// The fastest first.
 fn bars(rows: &[Row], operation: &str, algorithm: &str) -> Vec<Bar> {
-    let find = |backend: &str, case: &str| {
-        let row = rows.iter().find(|row| {
-            row.operation == operation && row.subject == algorithm && row.backend == backend
-        });
-        row.and_then(|row| row.get(case))
-    };
-    let Some(one) = find("aws-lc-rs", OURS) else { return Vec::new() };
     let mut bars = Vec::new();
-    let mut add = |name: String, class, time: Option<f64>| {
-        bars.extend(time.map(|time| Bar { name, class, ratio: time / one }));
+    let mut add = |name: String, class, backend: &str, case: &str| {
+        let ratio = beside_aws_lc(rows, operation, algorithm, backend, case);
+        bars.extend(ratio.map(|ratio| Bar { name, class, ratio }));
     };
-    for backend in ["aws-lc-rs", "ring", "RustCrypto"] {
-        add(format!("ours, {backend}"), "ours", find(backend, OURS));
-        add(format!("jsonwebtoken, {backend}"), "peer", find(backend, JSONWEBTOKEN));
+    for backend in Backend::ALL.map(Backend::name) {
+        add(format!("ours, {backend}"), "ours", backend, OURS);
+        add(format!("jsonwebtoken, {backend}"), "peer", backend, JSONWEBTOKEN);
     }
     for peer in peers::ALL {
-        add(peer.name.to_owned(), "peer", find("aws-lc-rs", peer.name));
+        add(peer.name.to_owned(), "peer", "aws-lc-rs", peer.name);
     }
     bars.sort_by(|one, other| one.ratio.total_cmp(&other.ratio));
     bars

@@ -6,7 +6,10 @@ use crate::{
     table::{Table, multiple},
     targets::Figure,
 };
-use jwt_benches::groups::{ALL_CORES, BORROWED, FLOOR, HIT, JSONWEBTOKEN, OURS, REGISTERED};
+use jwt_benches::{
+    ALGORITHMS, Backend,
+    groups::{ALL_CORES, BORROWED, FLOOR, FORMS, HIT, JSONWEBTOKEN, OURS, REGISTERED},
+};
 use jwt_compare::{Row, peers};
 use std::fmt::Write as _;
 
@@ -24,9 +27,11 @@ pub fn whole(rows: &[Row], allocations: &[Row], each: &[Each]) -> String {
         "\
 # Results
 
-Written by `cargo xtask bench` on {date}: {machine}, {compiler}; {versions}. One run, in which the
-cases of a group take turns of a tenth of a millisecond, and the tenth percentile of each counts.
-Ratios are what can be compared with another machine; times cannot.
+Written by `cargo xtask bench` on {date}: {machine}, {compiler}.
+{versions}.
+
+One run, in which the cases of a group take turns of a tenth of a millisecond, and the tenth percentile
+of each counts. Ratios are what can be compared with another machine; times cannot.
 
 The token has eight claims and about 300 bytes, and `exp`, `nbf`, `iss` and `aud` are checked; every
 peer has taken our token, refused three wrong ones, and made one that we take. The **floor** is the
@@ -47,6 +52,12 @@ OpenSSL. A figure that misses its target is bold, with the target behind it.
 
 {sign}
 {missed_sign}
+## Backends
+
+Ours on each backend, as a multiple of the time that it takes on AWS-LC. The backends are measured in
+processes of their own, so each is compared with josekit beside it first.
+
+{backends}
 ## Allocations
 
 Of one HS256 token; the other algorithms add what their backend allocates.
@@ -54,7 +65,7 @@ Of one HS256 token; the other algorithms add what their backend allocates.
 {allocations}
 ## The same token again
 
-`Cached` in front of the whole check, among 10,000 tokens (100 for RSA).
+`Cached` in front of the whole check, among 10,000 tokens of HS256, and 100 of the others.
 
 {cached}
 ## Sizes of payload
@@ -68,6 +79,7 @@ From each form, as multiples of what the backend's own parser takes for the same
 none for public keys: it parses them at each use.
 
 {load}
+{missed_load}
 ## On requests
 
 Putting a token on a request and taking it off, as multiples of signing and verifying alone, HS256.
@@ -97,10 +109,12 @@ and takes the longest.
         missed_verify = missed(rows, "verify"),
         sign = against_floor(rows, "sign"),
         missed_sign = missed(rows, "sign"),
+        backends = backends(rows),
         allocations = allocated(allocations),
         cached = cached(rows),
         sizes = sizes(rows),
-        load = by_first(rows, "load", &["ours, DER", "ours, PEM", "ours, JWK"], FLOOR),
+        load = load(rows),
+        missed_load = missed(rows, "load"),
         http = http(rows),
         parallel = parallel(rows),
         each = each_file(each),
@@ -169,9 +183,10 @@ fn judged(row: &Row, case: &'static str, other: &'static str) -> String {
 fn missed(rows: &[Row], operation: &str) -> String {
     let mut reasons: Vec<&str> = Vec::new();
     for row in of(rows, operation) {
-        for (case, other) in
-            [(OURS, FLOOR), (BORROWED, FLOOR), (OURS, JSONWEBTOKEN), (BORROWED, JSONWEBTOKEN)]
-        {
+        let pairs = [OURS, BORROWED, FORMS[0], FORMS[1], FORMS[2]]
+            .into_iter()
+            .flat_map(|case| [(case, FLOOR), (case, JSONWEBTOKEN)]);
+        for (case, other) in pairs {
             let figure = Figure { row, case, other };
             if figure.missed().is_some() && !reasons.contains(&figure.reason()) {
                 reasons.push(figure.reason());
@@ -199,6 +214,37 @@ fn short(rows: &[Row]) -> Table {
             [multiple(row.ratio(OURS, FLOOR)), multiple(row.ratio(JSONWEBTOKEN, OURS))]
         });
         table.row([verify.subject.clone()].into_iter().chain(ratios));
+    }
+    table
+}
+
+/// A case's time on a backend, AWS-LC's time of ours being 1.
+pub fn beside_aws_lc(
+    rows: &[Row],
+    operation: &str,
+    subject: &str,
+    backend: &str,
+    case: &str,
+) -> Option<f64> {
+    let row =
+        |backend| of(rows, operation).find(|row| row.subject == subject && row.backend == backend);
+    Some(row(backend)?.ratio(case, "josekit")? / row("aws-lc-rs")?.ratio(OURS, "josekit")?)
+}
+
+fn backends(rows: &[Row]) -> Table {
+    let backends = Backend::ALL.map(Backend::name);
+    let mut header = vec!["algorithm".to_owned()];
+    for operation in ["verify", "sign"] {
+        header.extend(backends.map(|backend| format!("{operation}, {backend}")));
+    }
+    let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
+    for algorithm in ALGORITHMS {
+        let ratios = ["verify", "sign"].into_iter().flat_map(|operation| {
+            backends.map(|backend| {
+                multiple(beside_aws_lc(rows, operation, algorithm.name(), backend, OURS))
+            })
+        });
+        table.row([algorithm.to_string()].into_iter().chain(ratios));
     }
     table
 }
@@ -255,13 +301,12 @@ fn sizes(rows: &[Row]) -> Table {
     table
 }
 
-/// Each case as a multiple of one.
-fn by_first(rows: &[Row], operation: &str, cases: &[&str], first: &str) -> Table {
+fn load(rows: &[Row]) -> Table {
     let mut header = vec!["", "backend"];
-    header.extend(cases);
+    header.extend(FORMS);
     let mut table = Table::new(&header);
-    for row in sorted(rows, operation) {
-        let ratios = cases.iter().map(|case| multiple(row.ratio(case, first)));
+    for row in sorted(rows, "load") {
+        let ratios = FORMS.map(|form| judged(row, form, FLOOR));
         table.row([row.subject.clone(), row.backend.clone()].into_iter().chain(ratios));
     }
     table

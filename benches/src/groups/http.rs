@@ -16,10 +16,10 @@ pub fn http(backend: Backend) -> Vec<Group> {
     let token = jwt_core::sign(&claims, &key).expect("a key that signs");
     let sign = Rc::new(move || jwt_core::sign(black_box(&claims), &key).expect("a token"));
     let put = {
-        let sign = sign.clone();
+        let (sign, place) = (sign.clone(), Place::bearer());
         move || {
             let mut request = Request::new(());
-            Place::bearer().put_on(&mut request, &sign()).expect("a place in a request");
+            place.put_on(&mut request, &sign()).expect("a place in a request");
             request
         }
     };

@@ -1,6 +1,6 @@
-use super::FLOOR;
+use super::{FLOOR, FORMS};
 use crate::{ALGORITHMS, Backend, Group, floor, ours, private_pem, public_pem};
-use jwt_core::{Algorithm, Jwk, KeyMaterial, KeyUse, Pem};
+use jwt_core::{Algorithm, Jwk, KeyMaterial, KeyParameters, KeyUse, Pem};
 use std::hint::black_box;
 
 /// Loading keys from PEM, DER and JWK, beside what the backend's own parser takes for the DER.
@@ -49,8 +49,18 @@ struct Forms {
 
 impl Forms {
     fn of(pem: &'static str, algorithm: Algorithm, purpose: KeyUse) -> Self {
-        let parameters = KeyMaterial::Pem(pem).parameters(algorithm, purpose).expect("a key");
-        let jwk = Jwk::from_parameters(parameters.into_owned()).expect("a key");
+        let parameters = |pem, purpose| {
+            let parameters = KeyMaterial::Pem(pem).parameters(algorithm, purpose);
+            parameters.expect("a key").into_owned()
+        };
+        let mut parameters_of_both = parameters(pem, purpose);
+        // PKCS#8 may lack the public half, and a JWK may not.
+        if let (KeyParameters::Okp(okp), KeyParameters::Okp(public)) =
+            (&mut parameters_of_both, parameters(public_pem(algorithm), KeyUse::Verify))
+        {
+            okp.x = public.x;
+        }
+        let jwk = Jwk::from_parameters(parameters_of_both).expect("a whole key");
         let jwk = serde_json::to_string(&jwk).expect("JSON");
         Self { pem, der: Pem::parse(pem).expect("PEM"), jwk }
     }
@@ -59,9 +69,9 @@ impl Forms {
         let Self { pem, der, jwk } = self;
         let [from_pem, from_der, from_jwk] = [(); 3].map(|()| load.clone());
         group
-            .case("ours, DER", move || from_der(KeyMaterial::Der(black_box(der.der()))))
-            .case("ours, PEM", move || from_pem(KeyMaterial::Pem(black_box(pem))))
-            .case("ours, JWK", move || {
+            .case(FORMS[0], move || from_der(KeyMaterial::Der(black_box(der.der()))))
+            .case(FORMS[1], move || from_pem(KeyMaterial::Pem(black_box(pem))))
+            .case(FORMS[2], move || {
                 from_jwk(KeyMaterial::Jwk(&Jwk::parse(black_box(&jwk)).expect("a JWK")));
             })
     }

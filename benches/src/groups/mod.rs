@@ -28,6 +28,8 @@ pub const BORROWED: &str = "ours, borrowed claims";
 pub const REGISTERED: &str = "ours, registered claims only";
 /// The peer of the same backend.
 pub const JSONWEBTOKEN: &str = "jsonwebtoken";
+/// A key from DER, PEM and JWK.
+pub const FORMS: [&str; 3] = ["ours, DER", "ours, PEM", "ours, JWK"];
 /// A hit of the cache.
 pub const HIT: &str = "ours, the same token again";
 /// On every core.
