@@ -21,6 +21,8 @@ mod plain;
 mod pour;
 mod scanner;
 mod value;
+#[cfg(feature = "std")]
+mod word;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
@@ -57,23 +59,23 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, |_, _| {}).map(|_| ())
+    read_object(json, limits, &mut (), |(), _, _| {}).map(|_| ())
 }
 
-/// Hands out an object's own members, and tells where they are if the object is plain.
+/// Notes an object's own members, and tells where they are if the object is plain.
 #[inline]
-pub(crate) fn read_object<'a>(
+pub(crate) fn read_object<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
-    mut member: impl FnMut(&str, Value<'a>),
+    notes: &mut T,
+    member: impl Fn(&mut T, &[u8], Value<'a>),
 ) -> Result<Option<Outline>, JsonError> {
     #[cfg(feature = "std")]
-    if let Ok(outline) = plain::outline(json, limits) {
-        for (name, value) in (0..).map_while(|at| outline.get(at, json)) {
-            member(name, value);
-        }
+    if let Ok(outline) = plain::outline(json, limits, |name, value| member(notes, name, value)) {
         return Ok(Some(outline));
     }
-    scan_object(json, limits, &mut |name, value| member(&name, value))?;
+    // Some members may have been noted before one that is not plain.
+    *notes = T::default();
+    scan_object(json, limits, &mut |name, value| member(notes, name.as_bytes(), value))?;
     Ok(None)
 }

@@ -4,7 +4,11 @@
 //! copied as a whole rather than looked at byte by byte. And what comes of it is known. What is no
 //! struct, no text and no whole number, `serde_json` writes.
 
-use super::{cursor::is_plain, distinct::Distinct, plain::NotPlain};
+use super::{
+    cursor::is_plain,
+    distinct::{Digest, Distinct},
+    plain::NotPlain,
+};
 use alloc::vec::Vec;
 use serde::{
     Serialize, Serializer,
@@ -55,6 +59,7 @@ struct Pour<'a>(&'a mut Vec<u8>);
 struct Members<'a> {
     json: &'a mut Vec<u8>,
     names: Distinct,
+    len: usize,
     /// What they have made so far.
     form: Form,
 }
@@ -68,8 +73,9 @@ impl SerializeStruct for Members<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), NotPlain> {
-        self.json.push(if self.names.is_empty() { b'{' } else { b',' });
-        let distinct = self.names.insert(name.as_bytes());
+        self.json.push(if self.len == 0 { b'{' } else { b',' });
+        let distinct = self.names.insert(self.len, Digest::of(name.as_bytes()));
+        self.len += 1;
         text(name, self.json)?;
         self.json.push(b':');
         let scalar = pour(value, self.json).map_err(|_| NotPlain)? == Form::Scalar;
@@ -81,7 +87,7 @@ impl SerializeStruct for Members<'_> {
 
     #[inline]
     fn end(self) -> Result<Form, NotPlain> {
-        if self.names.is_empty() {
+        if self.len == 0 {
             self.json.push(b'{');
         }
         self.json.push(b'}');
@@ -155,7 +161,7 @@ impl<'a> Serializer for Pour<'a> {
         if name.starts_with('$') {
             return Err(NotPlain);
         }
-        Ok(Members { json: self.0, names: Distinct::default(), form: Form::Object })
+        Ok(Members { json: self.0, names: Distinct::default(), len: 0, form: Form::Object })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

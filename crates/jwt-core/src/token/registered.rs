@@ -25,16 +25,22 @@ impl<'a> Registered<'a> {
         payload: &'a str,
         limits: &Limits,
     ) -> Result<Option<Outline>, JsonError> {
-        json::read_object(payload, limits, |name, value| match name {
-            "iss" => self.iss = Some(value),
-            "sub" => self.sub = Some(value),
-            "aud" => self.aud = Some(value),
-            "jti" => self.jti = Some(value),
-            "exp" => self.exp = Some(Date::new(value)),
-            "nbf" => self.nbf = Some(Date::new(value)),
-            "iat" => self.iat = Some(Date::new(value)),
-            _ => {}
-        })
+        json::read_object(
+            payload,
+            limits,
+            self,
+            #[inline(always)]
+            |claims, name, value| match name {
+                b"iss" => claims.iss = Some(value),
+                b"sub" => claims.sub = Some(value),
+                b"aud" => claims.aud = Some(value),
+                b"jti" => claims.jti = Some(value),
+                b"exp" => claims.exp = Some(Date::new(value)),
+                b"nbf" => claims.nbf = Some(Date::new(value)),
+                b"iat" => claims.iat = Some(Date::new(value)),
+                _ => {}
+            },
+        )
     }
 
     /// What to keep of them beside the payload.
