@@ -15,6 +15,7 @@ mod names;
 mod natural;
 #[cfg(feature = "std")]
 mod outline;
+mod places;
 #[cfg(feature = "std")]
 mod plain;
 #[cfg(feature = "std")]
@@ -29,8 +30,9 @@ pub use error::{JsonError, JsonErrorKind};
 pub(crate) use natural::natural;
 #[cfg(feature = "std")]
 pub(crate) use outline::Outline;
+pub(crate) use places::Places;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
-pub(crate) use value::{Kind, Text, Value};
+pub(crate) use value::{Kind, Value};
 pub(crate) use write::write;
 
 use crate::Limits;

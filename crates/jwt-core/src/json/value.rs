@@ -1,4 +1,4 @@
-use alloc::{borrow::Cow, boxed::Box, string::String};
+use alloc::{borrow::Cow, string::String};
 
 /// The kind of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,36 +41,6 @@ impl<'a> Value<'a> {
     #[inline]
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
         (self.kind == Kind::String).then(|| unescape(self.raw, self.escaped))
-    }
-
-    /// A string as something to keep beside the scanned text.
-    #[inline]
-    pub(crate) fn text(&self) -> Option<Text> {
-        if self.kind != Kind::String {
-            return None;
-        }
-        if self.escaped {
-            return Some(Text::Owned(resolved(self.raw).into()));
-        }
-        Some(Text::Span { start: self.start + 1, end: self.start + self.raw.len() - 1 })
-    }
-}
-
-/// A string of a scanned text: its place, or its characters where they were escaped.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Text {
-    Span { start: usize, end: usize },
-    Owned(Box<str>),
-}
-
-impl Text {
-    /// The characters; `json` is the text that was scanned.
-    #[inline]
-    pub(crate) fn resolve<'a>(&'a self, json: &'a str) -> &'a str {
-        match self {
-            Self::Span { start, end } => json.get(*start..*end).unwrap_or_default(),
-            Self::Owned(text) => text,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::{
     ClaimFailure, Limits, NumericDate,
-    json::{self, JsonError, Kind, Outline, Text, Value},
+    json::{self, JsonError, Kind, Outline, Places, Value},
 };
 use alloc::string::ToString;
 
@@ -45,31 +45,60 @@ impl<'a> Registered<'a> {
 
     /// What to keep of them beside the payload.
     #[inline]
-    pub(super) fn index(&self) -> Index {
-        let date = |date: Option<Date<'_>>| date.and_then(|date| date.right);
-        let text = |value: Option<Value<'_>>| value.and_then(|value| value.text());
-        Index {
-            iss: text(self.iss),
-            sub: text(self.sub),
-            jti: text(self.jti),
-            aud: self.aud.map(|value| (value.start, value.start + value.raw.len())),
-            exp: date(self.exp),
-            nbf: date(self.nbf),
-            iat: date(self.iat),
+    pub(super) fn index(&self, payload: &str) -> Index {
+        let mut texts = Places::NONE;
+        for (at, value) in [(Index::ISS, self.iss), (Index::SUB, self.sub), (Index::JTI, self.jti)]
+        {
+            if let Some(value) = value {
+                texts.keep(at, &value, payload);
+            }
         }
+        let aud = self.aud.map_or(0..0, |aud| aud.start..aud.start + aud.raw.len());
+        let dates = [self.exp, self.nbf, self.iat].map(|date| match date {
+            Some(Date { right: Some(date), .. }) => date.unix(),
+            _ => u64::MAX,
+        });
+        Index { texts, aud: [aud.start as u32, aud.end as u32], dates }
     }
 }
 
 /// Where the registered claims stand in the payload.
 #[derive(Debug, Clone)]
 pub(super) struct Index {
-    pub(super) iss: Option<Text>,
-    pub(super) sub: Option<Text>,
-    pub(super) jti: Option<Text>,
-    pub(super) aud: Option<(usize, usize)>,
-    pub(super) exp: Option<NumericDate>,
-    pub(super) nbf: Option<NumericDate>,
-    pub(super) iat: Option<NumericDate>,
+    texts: Places<3>,
+    /// From where to where `aud` stands; nowhere if it is not there.
+    aud: [u32; 2],
+    /// `exp`, `nbf` and `iat`, or what is no date.
+    dates: [u64; 3],
+}
+
+impl Index {
+    const ISS: usize = 0;
+    const SUB: usize = 1;
+    const JTI: usize = 2;
+
+    pub(super) fn iss<'a>(&'a self, payload: &'a str) -> Option<&'a str> {
+        self.texts.get(Self::ISS, payload)
+    }
+
+    pub(super) fn sub<'a>(&'a self, payload: &'a str) -> Option<&'a str> {
+        self.texts.get(Self::SUB, payload)
+    }
+
+    pub(super) fn jti<'a>(&'a self, payload: &'a str) -> Option<&'a str> {
+        self.texts.get(Self::JTI, payload)
+    }
+
+    /// The JSON of `aud`.
+    pub(super) fn aud<'a>(&self, payload: &'a str) -> Option<&'a str> {
+        let [start, end] = self.aud.map(|at| at as usize);
+        payload.get(start..end).filter(|aud| !aud.is_empty())
+    }
+
+    /// `exp`, `nbf` and `iat`.
+    pub(super) fn dates(&self) -> [Option<NumericDate>; 3] {
+        self.dates.map(NumericDate::from_unix)
+    }
 }
 
 /// A claim that must be a date.
