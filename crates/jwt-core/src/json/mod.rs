@@ -20,6 +20,8 @@ mod places;
 mod plain;
 #[cfg(feature = "std")]
 mod pour;
+#[cfg(feature = "std")]
+mod quotes;
 mod scanner;
 mod value;
 #[cfg(feature = "std")]

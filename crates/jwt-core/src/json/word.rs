@@ -5,11 +5,16 @@ pub(super) struct Word(u64);
 impl Word {
     pub(super) const LEN: usize = 8;
 
+    #[inline(always)]
+    pub(super) fn of(bytes: [u8; 8]) -> Self {
+        Self(u64::from_le_bytes(bytes))
+    }
+
     /// The first bytes; zeros follow where there are fewer than eight.
     #[inline(always)]
     pub(super) fn first_of(text: &[u8]) -> Self {
         match text.first_chunk() {
-            Some(word) => Self(u64::from_le_bytes(*word)),
+            Some(word) => Self::of(*word),
             None => Self::last_of(text),
         }
     }
@@ -19,19 +24,20 @@ impl Word {
         Self(text.iter().take(Self::LEN).rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
     }
 
-    /// How many bytes stand before the first that is `byte`; eight if none is.
+    /// The first bytes, fewer than eight, and zeros for the others.
     #[inline(always)]
-    pub(super) fn len_before(self, byte: u8) -> usize {
-        self.equal(byte).trailing_zeros() as usize / 8
+    pub(super) fn start(self, len: usize) -> u64 {
+        self.0 & !(u64::MAX << (len * 8))
     }
 
-    /// The same, and those bytes alone; `None` if none is.
+    /// A bit for each quote, of the first byte the lowest.
     #[inline(always)]
-    pub(super) fn before(self, byte: u8) -> Option<(usize, u64)> {
-        let equal = self.equal(byte);
-        // The lowest bit that is set is the top bit of the first such byte.
-        let bytes = self.0 & (((equal & equal.wrapping_neg()) >> 7).wrapping_sub(1));
-        (equal != 0).then_some((equal.trailing_zeros() as usize / 8, bytes))
+    pub(super) fn quotes(self) -> u64 {
+        // A byte that differs has its top bit set, or gets it by adding 0x7f to what is below it.
+        let differs = self.0 ^ (EACH * u64::from(b'"'));
+        let others = ((differs & !TOP) + !TOP) | differs;
+        // By multiplying, bits that are seven apart meet in the top byte.
+        ((!others & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
     }
 
     /// With how many digits it starts.
@@ -41,14 +47,6 @@ impl Word {
         let differs = self.0 ^ (EACH * u64::from(b'0'));
         let others = ((differs & !TOP) + EACH * 0x76) | differs;
         (others & TOP).trailing_zeros() as usize / 8
-    }
-
-    /// Of the bytes that are `byte`, the top bit. Those behind the first may have it too: where there
-    /// is one, a borrow disturbs what is behind it.
-    #[inline(always)]
-    fn equal(self, byte: u8) -> u64 {
-        let differs = self.0 ^ (EACH * u64::from(byte));
-        differs.wrapping_sub(EACH) & !differs & TOP
     }
 }
 
@@ -77,7 +75,7 @@ mod tests {
     use super::{Word, is_unescaped};
 
     #[test]
-    fn the_first_byte_of_a_kind_is_found_wherever_it_stands() {
+    fn bytes_are_told_apart_wherever_they_stand() {
         for len in 0..12 {
             for at in 0..len {
                 for byte in 0..=0xff {
@@ -85,7 +83,7 @@ mod tests {
                         let mut text = alloc::vec![filler; len];
                         text[at] = byte;
                         check(&text);
-                        // What stands behind the first may not disturb it.
+                        // One may not disturb another.
                         text[len - 1] = byte;
                         check(&text);
                     }
@@ -112,15 +110,12 @@ mod tests {
         let mut padded = [0; 8];
         let len = text.len().min(8);
         padded[..len].copy_from_slice(&text[..len]);
-        for byte in [b'"', b'0', b'!', 0x7f, 0x80] {
-            let at = padded.iter().position(|other| *other == byte);
-            assert_eq!(word.len_before(byte), at.unwrap_or(8));
-            let before = at.map(|at| {
-                let mut before = [0; 8];
-                before[..at].copy_from_slice(&padded[..at]);
-                (at, u64::from_le_bytes(before))
-            });
-            assert_eq!(word.before(byte), before);
+        let quotes = padded.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == b'"'));
+        assert_eq!(word.quotes(), quotes);
+        for len in 0..8 {
+            let mut start = padded;
+            start[len..].fill(0);
+            assert_eq!(word.start(len), u64::from_le_bytes(start));
         }
         let digits = padded.iter().take_while(|byte| byte.is_ascii_digit()).count();
         assert_eq!(word.digits(), digits);
