@@ -1,10 +1,10 @@
 //! The rules that a token's claims must keep.
 
 use crate::{
-    ClaimFailure, ClaimsRejected, Clock, Limits, NumericDate, ReceivedHeader,
+    ClaimFailure, ClaimsRejected, Clock, Limits, ReceivedHeader,
     json::{self, Kind, Value},
     media_type,
-    token::{Date, Registered},
+    token::{Dates, Registered},
 };
 use alloc::{
     borrow::Cow,
@@ -162,10 +162,11 @@ impl Validation {
         &self,
         header: &ReceivedHeader<'_>,
         claims: &Registered<'_>,
+        dates: Dates,
         payload: &str,
     ) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
-        self.check_times(claims, &mut failures);
+        self.check_times(claims, dates, &mut failures);
         self.check_issuer(claims.iss, &mut failures);
         self.check_audience(claims.aud, &mut failures);
         self.check_subject(claims.sub, &mut failures);
@@ -175,21 +176,21 @@ impl Validation {
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_times(&self, claims: &Registered<'_>, failures: &mut Vec<ClaimFailure>) {
+    fn check_times(&self, claims: &Registered<'_>, dates: Dates, failures: &mut Vec<ClaimFailure>) {
         if claims.exp.is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
         }
-        let exp = date("exp", claims.exp, failures);
-        let nbf = date("nbf", claims.nbf, failures);
-        let iat = date("iat", claims.iat, failures);
-        self.check_dates([exp, nbf, iat], failures);
+        let values = [("exp", &claims.exp), ("nbf", &claims.nbf), ("iat", &claims.iat)];
+        for ((claim, value), date) in values.into_iter().zip(dates) {
+            if let (Some(value), None) = (value, date) {
+                failures.push(no_date(claim, value));
+            }
+        }
+        self.check_dates(dates, failures);
     }
 
     /// Checks the rules of time alone, for a token that kept all rules before.
-    pub(crate) fn check_again(
-        &self,
-        dates: [Option<NumericDate>; 3],
-    ) -> Result<(), ClaimsRejected> {
+    pub(crate) fn check_again(&self, dates: Dates) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
         if dates[0].is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
@@ -198,11 +199,7 @@ impl Validation {
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_dates(
-        &self,
-        [exp, nbf, iat]: [Option<NumericDate>; 3],
-        failures: &mut Vec<ClaimFailure>,
-    ) {
+    fn check_dates(&self, [exp, nbf, iat]: Dates, failures: &mut Vec<ClaimFailure>) {
         let present = [("exp", exp), ("nbf", nbf), ("iat", iat)];
         let Some((claim, _)) = present.into_iter().find(|(_, date)| date.is_some()) else {
             return;
@@ -338,13 +335,16 @@ enum Expected<T> {
     Anything,
 }
 
-/// A claim that must be a date if it is there.
-fn date(
-    claim: &'static str,
-    value: Option<Date<'_>>,
-    failures: &mut Vec<ClaimFailure>,
-) -> Option<NumericDate> {
-    value?.check(claim).map_err(|failure| failures.push(failure)).ok()
+/// What is wrong with a claim that must be a date.
+#[cold]
+fn no_date(claim: &'static str, value: &Value<'_>) -> ClaimFailure {
+    match value.kind {
+        Kind::Number => ClaimFailure::Range { claim, found: value.raw.to_string() },
+        kind => {
+            let (expected, found) = ("a number of seconds", kind.noun());
+            ClaimFailure::Type { claim, expected, found }
+        }
+    }
 }
 
 /// A claim that must be a string if it is there.

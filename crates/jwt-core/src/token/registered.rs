@@ -1,8 +1,7 @@
 use crate::{
-    ClaimFailure, Limits, NumericDate,
+    Limits, NumericDate,
     json::{self, JsonError, Kind, Outline, Places, Value},
 };
-use alloc::string::ToString;
 
 /// The registered claims of a payload ([RFC 7519 §4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)),
 /// read from its bytes so that no user's type can hide one.
@@ -12,9 +11,9 @@ pub(crate) struct Registered<'a> {
     pub(crate) sub: Option<Value<'a>>,
     pub(crate) aud: Option<Value<'a>>,
     pub(crate) jti: Option<Value<'a>>,
-    pub(crate) exp: Option<Date<'a>>,
-    pub(crate) nbf: Option<Date<'a>>,
-    pub(crate) iat: Option<Date<'a>>,
+    pub(crate) exp: Option<Value<'a>>,
+    pub(crate) nbf: Option<Value<'a>>,
+    pub(crate) iat: Option<Value<'a>>,
 }
 
 impl<'a> Registered<'a> {
@@ -25,42 +24,52 @@ impl<'a> Registered<'a> {
         payload: &'a str,
         limits: &Limits,
     ) -> Result<Option<Outline>, JsonError> {
-        json::read_object(
-            payload,
-            limits,
-            self,
-            #[inline(always)]
-            |claims, name, value| match name {
-                b"iss" => claims.iss = Some(value),
-                b"sub" => claims.sub = Some(value),
-                b"aud" => claims.aud = Some(value),
-                b"jti" => claims.jti = Some(value),
-                b"exp" => claims.exp = Some(Date::new(value)),
-                b"nbf" => claims.nbf = Some(Date::new(value)),
-                b"iat" => claims.iat = Some(Date::new(value)),
-                _ => {}
-            },
-        )
+        json::read_object(payload, limits, self, Self::note)
+    }
+
+    #[inline(always)]
+    fn note(&mut self, name: &[u8], value: Value<'a>) {
+        match name {
+            b"iss" => self.iss = Some(value),
+            b"sub" => self.sub = Some(value),
+            b"aud" => self.aud = Some(value),
+            b"jti" => self.jti = Some(value),
+            b"exp" => self.exp = Some(value),
+            b"nbf" => self.nbf = Some(value),
+            b"iat" => self.iat = Some(value),
+            _ => {}
+        }
+    }
+
+    /// `exp`, `nbf` and `iat`, where they are dates.
+    #[inline]
+    pub(super) fn dates(&self) -> Dates {
+        [&self.exp, &self.nbf, &self.iat].map(|value| match value {
+            Some(value) if value.kind == Kind::Number => NumericDate::from_json_number(value.raw),
+            _ => None,
+        })
     }
 
     /// What to keep of them beside the payload.
     #[inline]
-    pub(super) fn index(&self, payload: &str) -> Index {
+    pub(super) fn index(&self, dates: Dates, payload: &str) -> Index {
         let mut texts = Places::NONE;
-        for (at, value) in [(Index::ISS, self.iss), (Index::SUB, self.sub), (Index::JTI, self.jti)]
-        {
+        let mut keep = |at, value: &Option<Value<'_>>| {
             if let Some(value) = value {
-                texts.keep(at, &value, payload);
+                texts.keep(at, value, payload);
             }
-        }
-        let aud = self.aud.map_or(0..0, |aud| aud.start..aud.start + aud.raw.len());
-        let dates = [self.exp, self.nbf, self.iat].map(|date| match date {
-            Some(Date { right: Some(date), .. }) => date.unix(),
-            _ => u64::MAX,
-        });
-        Index { texts, aud: [aud.start as u32, aud.end as u32], dates }
+        };
+        keep(Index::ISS, &self.iss);
+        keep(Index::SUB, &self.sub);
+        keep(Index::JTI, &self.jti);
+        let aud = self.aud.map_or([0; 2], |aud| [aud.start, aud.start + aud.raw.len()]);
+        let dates = dates.map(|date| date.map_or(u64::MAX, NumericDate::unix));
+        Index { texts, aud: aud.map(|at| at as u32), dates }
     }
 }
+
+/// `exp`, `nbf` and `iat`.
+pub(crate) type Dates = [Option<NumericDate>; 3];
 
 /// Where the registered claims stand in the payload.
 #[derive(Debug, Clone)]
@@ -95,34 +104,7 @@ impl Index {
         payload.get(start..end).filter(|aud| !aud.is_empty())
     }
 
-    /// `exp`, `nbf` and `iat`.
-    pub(super) fn dates(&self) -> [Option<NumericDate>; 3] {
+    pub(super) fn dates(&self) -> Dates {
         self.dates.map(NumericDate::from_unix)
-    }
-}
-
-/// A claim that must be a date.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Date<'a> {
-    value: Value<'a>,
-    right: Option<NumericDate>,
-}
-
-impl<'a> Date<'a> {
-    fn new(value: Value<'a>) -> Self {
-        let is_number = value.kind == Kind::Number;
-        let right = is_number.then(|| NumericDate::from_json_number(value.raw)).flatten();
-        Self { value, right }
-    }
-
-    /// The date, or what is wrong with it.
-    pub(crate) fn check(&self, claim: &'static str) -> Result<NumericDate, ClaimFailure> {
-        self.right.ok_or_else(|| match self.value.kind {
-            Kind::Number => ClaimFailure::Range { claim, found: self.value.raw.to_string() },
-            kind => {
-                let (expected, found) = ("a number of seconds", kind.noun());
-                ClaimFailure::Type { claim, expected, found }
-            }
-        })
     }
 }

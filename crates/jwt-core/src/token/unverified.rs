@@ -110,18 +110,26 @@ impl<'t> Unverified<'t> {
         if found == 0 || expected.is_some_and(|expected| expected != found) {
             return Err(VerifyError::SignatureLength { algorithm, expected, found });
         }
-        // All but ML-DSA's fit without an allocation.
-        let mut signature: SmallVec<[u8; 512]> = SmallVec::from_elem(0, found);
-        base64url::decode_into(self.signature, &mut signature)
+        // All but ML-DSA's fit without an allocation, and all but RSA's without 512 bytes to fill.
+        let (mut short, mut long);
+        let signature = if found <= 64 {
+            short = [0; 64];
+            &mut short[..found]
+        } else {
+            long = SmallVec::<[u8; 512]>::from_elem(0, found);
+            &mut *long
+        };
+        base64url::decode_into(self.signature, signature)
             .map_err(|_| InvalidSignature)
-            .and_then(|_| key.verify(self.signing_input.as_bytes(), &signature))
+            .and_then(|_| key.verify(self.signing_input.as_bytes(), signature))
             .map_err(|InvalidSignature| VerifyError::Signature { algorithm })?;
 
         let payload = self.payload_json();
         let mut registered = Registered::default();
         let outline = registered.read(payload, &self.limits).map_err(VerifyError::Payload)?;
-        rules.check(&header, &registered, payload)?;
-        let index = registered.index(payload);
+        let dates = registered.dates();
+        rules.check(&header, &registered, dates, payload)?;
+        let index = registered.index(dates, payload);
         Ok(Verified::new(self.text, self.header_len, self.header, index, outline))
     }
 
