@@ -32,15 +32,25 @@ impl<'a> Quotes<'a> {
 }
 
 /// The quotes among the first 64 bytes.
-#[inline(never)]
+#[inline]
 fn bits(text: &[u8]) -> u64 {
-    let mut padded = [0; BLOCK];
-    let block = text.first_chunk().unwrap_or_else(|| {
-        padded.iter_mut().zip(text).for_each(|(padded, byte)| *padded = *byte);
-        &padded
-    });
-    let words = block.as_chunks().0.iter().rev();
-    words.fold(0, |bits, word| bits << Word::LEN | Word::of(*word).quotes())
+    match text.first_chunk() {
+        Some(block) => bits_of(block),
+        None => bits_of_last(text),
+    }
+}
+
+#[inline(never)]
+fn bits_of_last(text: &[u8]) -> u64 {
+    let mut block = [0; BLOCK];
+    block.iter_mut().zip(text).for_each(|(padded, byte)| *padded = *byte);
+    bits_of(&block)
+}
+
+#[inline(never)]
+fn bits_of(block: &[u8; BLOCK]) -> u64 {
+    let words = block.as_chunks().0.iter().zip(0..);
+    !words.fold(0, |bits, (word, at)| bits | Word::of(*word).others() << (Word::LEN * at))
 }
 
 const BLOCK: usize = 64;

@@ -30,14 +30,14 @@ impl Word {
         self.0 & !(u64::MAX << (len * 8))
     }
 
-    /// A bit for each quote, of the first byte the lowest.
+    /// A bit for each byte that is no quote, of the first byte the lowest.
     #[inline(always)]
-    pub(super) fn quotes(self) -> u64 {
+    pub(super) fn others(self) -> u64 {
         // A byte that differs has its top bit set, or gets it by adding 0x7f to what is below it.
         let differs = self.0 ^ (EACH * u64::from(b'"'));
-        let others = ((differs & !TOP) + !TOP) | differs;
+        let others = (((differs & !TOP) + !TOP) | differs) & TOP;
         // By multiplying, bits that are seven apart meet in the top byte.
-        ((!others & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+        (others >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
     }
 
     /// With how many digits it starts.
@@ -110,8 +110,8 @@ mod tests {
         let mut padded = [0; 8];
         let len = text.len().min(8);
         padded[..len].copy_from_slice(&text[..len]);
-        let quotes = padded.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == b'"'));
-        assert_eq!(word.quotes(), quotes);
+        let others = padded.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte != b'"'));
+        assert_eq!(word.others(), others);
         for len in 0..8 {
             let mut start = padded;
             start[len..].fill(0);
