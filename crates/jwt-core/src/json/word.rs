@@ -50,21 +50,41 @@ impl Word {
     }
 }
 
+/// Whether there is no quote, backslash or control character.
+#[inline(always)]
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    none(text, |byte| is_escaped(byte) | (byte == b'"'))
+}
+
 /// Whether there is no backslash and no control character.
-#[inline]
+#[inline(always)]
 pub(super) fn is_unescaped(text: &[u8]) -> bool {
-    let (blocks, rest) = text.as_chunks::<16>();
-    match text.last_chunk::<16>() {
-        // What is left over is looked at together with what stands before it.
-        Some(last) => !blocks.iter().any(|block| has_escapes(block)) && !has_escapes(last),
-        None => !has_escapes(rest),
+    none(text, is_escaped)
+}
+
+#[inline(always)]
+fn is_escaped(byte: u8) -> bool {
+    (byte == b'\\') | (byte < 0x20)
+}
+
+/// Whether no byte is such, a block at a time where the text is as long as one.
+#[inline(always)]
+fn none(text: &[u8], is_such: impl Fn(u8) -> bool + Copy) -> bool {
+    // What is left over is looked at together with what stands before it.
+    if let Some(last) = text.last_chunk::<16>() {
+        let (blocks, _) = text.as_chunks::<16>();
+        !blocks.iter().any(|block| any(block, is_such)) && !any(last, is_such)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        !any(first, is_such) && !any(last, is_such)
+    } else {
+        !any(text, is_such)
     }
 }
 
-/// Without a branch, so that the compiler makes vectors of it.
+/// Whether any byte is such; without a branch, so that the compiler makes vectors of it.
 #[inline(always)]
-fn has_escapes(text: &[u8]) -> bool {
-    text.iter().fold(false, |any, byte| any | (*byte == b'\\') | (*byte < 0x20))
+fn any(text: &[u8], is_such: impl Fn(u8) -> bool) -> bool {
+    text.iter().fold(false, |any, byte| any | is_such(*byte))
 }
 
 const EACH: u64 = u64::from_ne_bytes([1; 8]);
@@ -72,7 +92,7 @@ const TOP: u64 = u64::from_ne_bytes([0x80; 8]);
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, is_unescaped};
+    use super::{Word, is_plain, is_unescaped};
 
     #[test]
     fn bytes_are_told_apart_wherever_they_stand() {
@@ -99,7 +119,9 @@ mod tests {
                 for byte in 0..=0xff {
                     let mut text = alloc::vec![b'a'; len];
                     text[at] = byte;
-                    assert_eq!(is_unescaped(&text), byte >= 0x20 && byte != b'\\');
+                    let unescaped = byte >= 0x20 && byte != b'\\';
+                    assert_eq!(is_unescaped(&text), unescaped);
+                    assert_eq!(is_plain(&text), unescaped && byte != b'"');
                 }
             }
         }
