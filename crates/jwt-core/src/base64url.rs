@@ -20,6 +20,20 @@ pub(crate) fn encode_tail(buffer: &mut Vec<u8>, start: usize) {
     buffer.truncate(start + encoded_len);
 }
 
+/// Appends the encoding of `bytes`.
+#[cfg(feature = "std")]
+pub(crate) fn encode_onto(bytes: &[u8], buffer: &mut Vec<u8>) {
+    BY_VECTORS.encode_append(bytes, buffer);
+}
+
+/// Appends the encoding of `bytes`.
+#[cfg(not(feature = "std"))]
+pub(crate) fn encode_onto(bytes: &[u8], buffer: &mut Vec<u8>) {
+    let start = buffer.len();
+    buffer.resize(start + encoded_len(bytes.len()), 0);
+    encode_into(bytes, &mut buffer[start..]);
+}
+
 /// Fills `encoded`, which has the length that it takes.
 #[cfg(feature = "std")]
 fn encode_into(bytes: &[u8], encoded: &mut [u8]) {
@@ -161,6 +175,9 @@ mod tests {
             encode_tail(&mut buffer, 5);
             assert_eq!(&buffer[5..], encode(&bytes).as_bytes());
             assert_eq!(buffer.len(), 5 + encoded_len(len));
+            let mut other = b"head.".to_vec();
+            encode_onto(&bytes, &mut other);
+            assert_eq!(other, buffer);
         }
     }
 

@@ -42,13 +42,18 @@ pub(super) enum Form {
 /// Writes a text between quotes.
 fn text(text: &str, json: &mut Vec<u8>) -> Result<Form, NotPlain> {
     if !is_plain(text.as_bytes()) {
-        return serde_json::to_writer(json, text).map_or(Err(NotPlain), |()| Ok(Form::Scalar));
+        return escaped(text, json);
     }
     json.reserve(text.len() + 2);
     json.push(b'"');
     json.extend_from_slice(text.as_bytes());
     json.push(b'"');
     Ok(Form::Scalar)
+}
+
+#[cold]
+fn escaped(text: &str, json: &mut Vec<u8>) -> Result<Form, NotPlain> {
+    serde_json::to_writer(json, text).map_or(Err(NotPlain), |()| Ok(Form::Scalar))
 }
 
 /// Where a value goes.
