@@ -37,6 +37,17 @@ pub(crate) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Whether it is this string.
+    #[inline]
+    pub(crate) fn is(&self, string: &str) -> bool {
+        if self.escaped {
+            return self.string().is_some_and(|characters| characters == string);
+        }
+        let characters =
+            self.raw.len().checked_sub(1).and_then(|end| self.raw.as_bytes().get(1..end));
+        self.kind == Kind::String && characters == Some(string.as_bytes())
+    }
+
     /// A string's characters, escapes resolved.
     #[inline]
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
@@ -61,4 +72,21 @@ fn inner(quoted: &str) -> &str {
 fn resolved(quoted: &str) -> String {
     // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
     serde_json::from_str::<String>(quoted).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Limits, json::scan_object};
+
+    #[test]
+    fn a_value_is_its_string_and_nothing_else() {
+        let json = r#"{"a":"one","b":"\u006fne","c":"","d":1,"e":"\"","f":["one"],"g":null}"#;
+        scan_object(json, &Limits::new(), &mut |_, value| {
+            for string in ["one", "", "1", "on", "ones", "\"", "\\u006fne", "null", "\"one\""] {
+                let is = value.string().is_some_and(|characters| characters == string);
+                assert_eq!(value.is(string), is, "{} {string}", value.raw);
+            }
+        })
+        .expect("an object");
+    }
 }
