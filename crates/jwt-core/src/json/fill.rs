@@ -210,8 +210,8 @@ impl core::error::Error for NotPlain {}
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
-    use crate::{Limits, NumericDate, json::plain::outline};
+    use super::{Outline, fill};
+    use crate::{Limits, NumericDate, json::plain};
     use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
     use core::fmt::Debug;
     use serde::Deserialize;
@@ -279,7 +279,7 @@ mod tests {
             list: &'a RawValue,
             wide: Box<RawValue>,
         }
-        let outline = outline(JSON, &Limits::new(), |_, _| {}).expect("plain");
+        let outline = outline(JSON);
         let raw: Raw<'_> = fill(JSON, &outline).expect("fits");
         assert_eq!((raw.list.get(), raw.wide.get()), (r#"["a","b"]"#, "12345678901234567890123"));
     }
@@ -303,9 +303,15 @@ mod tests {
         same::<BTreeMap<String, NumericDate>>(r#"{"a":253402300800}"#, false);
     }
 
+    fn outline(json: &str) -> Outline {
+        let mut outline = Outline::default();
+        plain::outline(json, &Limits::new(), &mut outline, |_, _| {}).expect("plain");
+        outline
+    }
+
     /// Whether the short way fills the type is as told; if it does, as `serde_json` does.
     fn same<'de, T: Deserialize<'de> + PartialEq + Debug>(json: &'de str, fits: bool) {
-        let outline = outline(json, &Limits::new(), |_, _| {}).expect("plain");
+        let outline = outline(json);
         let (ours, theirs) = (fill::<T>(json, &outline), serde_json::from_str::<T>(json));
         assert_eq!(ours.is_ok(), fits, "{json}");
         if let Ok(ours) = ours {

@@ -63,7 +63,7 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, &mut (), |(), _, _| {}).map(|_| ())
+    read_object(json, limits, &mut (), &mut None, |(), _, _| {})
 }
 
 /// Notes an object's own members, and tells where they are if the object is plain.
@@ -72,14 +72,19 @@ pub(crate) fn read_object<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
     notes: &mut T,
+    outline: &mut Option<Outline>,
     member: impl Fn(&mut T, &[u8], Value<'a>),
-) -> Result<Option<Outline>, JsonError> {
+) -> Result<(), JsonError> {
     #[cfg(feature = "std")]
-    if let Ok(outline) = plain::outline(json, limits, |name, value| member(notes, name, value)) {
-        return Ok(Some(outline));
+    {
+        let outline = outline.insert(Outline::default());
+        let plain = plain::outline(json, limits, outline, |name, value| member(notes, name, value));
+        if plain.is_ok() {
+            return Ok(());
+        }
     }
+    *outline = None;
     // Some members may have been noted before one that is not plain.
     *notes = T::default();
-    scan_object(json, limits, &mut |name, value| member(notes, name.as_bytes(), value))?;
-    Ok(None)
+    scan_object(json, limits, &mut |name, value| member(notes, name.as_bytes(), value))
 }

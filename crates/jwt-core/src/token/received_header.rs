@@ -188,18 +188,24 @@ struct Parameters<'a> {
 impl<'a> Parameters<'a> {
     fn read(header: &'a str, limits: &Limits) -> Result<Self, JsonError> {
         let mut parameters = Self::default();
-        json::read_object(header, limits, &mut parameters, |parameters, name, value| match name {
-            b"alg" => parameters.alg = Some(value),
-            b"typ" => parameters.typ = Some(value),
-            b"cty" => parameters.cty = Some(value),
-            b"kid" => parameters.kid = Some(value),
-            b"x5t#S256" => parameters.x5t_s256 = Some(value),
-            b"crit" => parameters.crit = Some(value),
-            b"enc" => parameters.enc = true,
-            b"zip" => parameters.zip = true,
-            b"b64" => parameters.b64 = true,
-            _ => {}
-        })?;
+        json::read_object(
+            header,
+            limits,
+            &mut parameters,
+            &mut None,
+            |parameters, name, value| match name {
+                b"alg" => parameters.alg = Some(value),
+                b"typ" => parameters.typ = Some(value),
+                b"cty" => parameters.cty = Some(value),
+                b"kid" => parameters.kid = Some(value),
+                b"x5t#S256" => parameters.x5t_s256 = Some(value),
+                b"crit" => parameters.crit = Some(value),
+                b"enc" => parameters.enc = true,
+                b"zip" => parameters.zip = true,
+                b"b64" => parameters.b64 = true,
+                _ => {}
+            },
+        )?;
         Ok(parameters)
     }
 }

@@ -23,8 +23,9 @@ impl<'a> Registered<'a> {
         &mut self,
         payload: &'a str,
         limits: &Limits,
-    ) -> Result<Option<Outline>, JsonError> {
-        json::read_object(payload, limits, self, Self::note)
+        outline: &mut Option<Outline>,
+    ) -> Result<(), JsonError> {
+        json::read_object(payload, limits, self, outline, Self::note)
     }
 
     #[inline(always)]

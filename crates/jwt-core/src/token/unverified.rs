@@ -125,8 +125,8 @@ impl<'t> Unverified<'t> {
             .map_err(|InvalidSignature| VerifyError::Signature { algorithm })?;
 
         let payload = self.payload_json();
-        let mut registered = Registered::default();
-        let outline = registered.read(payload, &self.limits).map_err(VerifyError::Payload)?;
+        let (mut registered, mut outline) = (Registered::default(), None);
+        registered.read(payload, &self.limits, &mut outline).map_err(VerifyError::Payload)?;
         let dates = registered.dates();
         rules.check(&header, &registered, dates, payload)?;
         let index = registered.index(dates, payload);
