@@ -162,7 +162,7 @@ impl Validation {
         &self,
         header: &ReceivedHeader<'_>,
         claims: &Registered<'_>,
-        dates: Dates,
+        dates: &Dates,
         payload: &str,
     ) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
@@ -178,11 +178,16 @@ impl Validation {
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_times(&self, claims: &Registered<'_>, dates: Dates, failures: &mut Vec<ClaimFailure>) {
+    fn check_times(
+        &self,
+        claims: &Registered<'_>,
+        dates: &Dates,
+        failures: &mut Vec<ClaimFailure>,
+    ) {
         if claims.exp.is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
         }
-        let [exp, nbf, iat] = dates;
+        let [exp, nbf, iat] = *dates;
         check_date("exp", &claims.exp, exp, failures);
         check_date("nbf", &claims.nbf, nbf, failures);
         check_date("iat", &claims.iat, iat, failures);
@@ -190,7 +195,7 @@ impl Validation {
     }
 
     /// Checks the rules of time alone, for a token that kept all rules before.
-    pub(crate) fn check_again(&self, dates: Dates) -> Result<(), ClaimsRejected> {
+    pub(crate) fn check_again(&self, dates: &Dates) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
         if dates[0].is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
@@ -199,7 +204,7 @@ impl Validation {
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_dates(&self, [exp, nbf, iat]: Dates, failures: &mut Vec<ClaimFailure>) {
+    fn check_dates(&self, &[exp, nbf, iat]: &Dates, failures: &mut Vec<ClaimFailure>) {
         let present = [("exp", exp), ("nbf", nbf), ("iat", iat)];
         let Some((claim, _)) = present.into_iter().find(|(_, date)| date.is_some()) else {
             return;

@@ -45,15 +45,16 @@ impl<'a> Registered<'a> {
     /// `exp`, `nbf` and `iat`, where they are dates.
     #[inline]
     pub(super) fn dates(&self) -> Dates {
-        [&self.exp, &self.nbf, &self.iat].map(|value| match value {
+        let date = |value: &Option<Value<'_>>| match value {
             Some(value) if value.kind == Kind::Number => NumericDate::from_json_number(value.raw),
             _ => None,
-        })
+        };
+        [date(&self.exp), date(&self.nbf), date(&self.iat)]
     }
 
     /// What to keep of them beside the payload.
-    #[inline]
-    pub(super) fn index(&self, dates: Dates, payload: &str) -> Index {
+    #[inline(always)]
+    pub(super) fn index(&self, dates: &Dates, payload: &str) -> Index {
         let mut texts = Places::NONE;
         let mut keep = |at, value: &Option<Value<'_>>| {
             if let Some(value) = value {
@@ -63,9 +64,14 @@ impl<'a> Registered<'a> {
         keep(Index::ISS, &self.iss);
         keep(Index::SUB, &self.sub);
         keep(Index::JTI, &self.jti);
-        let aud = self.aud.map_or([0; 2], |aud| [aud.start, aud.start + aud.raw.len()]);
-        let dates = dates.map(|date| date.map_or(u64::MAX, NumericDate::unix));
-        Index { texts, aud: aud.map(|at| at as u32), dates }
+        let (start, end) = match &self.aud {
+            Some(aud) => (aud.start, aud.start + aud.raw.len()),
+            None => (0, 0),
+        };
+        let seconds = |date: Option<NumericDate>| date.map_or(u64::MAX, NumericDate::unix);
+        let [exp, nbf, iat] = *dates;
+        let dates = [seconds(exp), seconds(nbf), seconds(iat)];
+        Index { texts, aud: [start as u32, end as u32], dates }
     }
 }
 

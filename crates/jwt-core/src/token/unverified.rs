@@ -128,8 +128,8 @@ impl<'t> Unverified<'t> {
         let (mut registered, mut outline) = (Registered::default(), None);
         registered.read(payload, &self.limits, &mut outline).map_err(VerifyError::Payload)?;
         let dates = registered.dates();
-        rules.check(&header, &registered, dates, payload)?;
-        let index = registered.index(dates, payload);
+        rules.check(&header, &registered, &dates, payload)?;
+        let index = registered.index(&dates, payload);
         Ok(Verified::new(self.text, self.header_len, self.header, index, outline))
     }
 

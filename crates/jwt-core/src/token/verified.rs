@@ -112,7 +112,7 @@ impl<'t> Verified<'t> {
     /// # Errors
     /// [`ClaimsRejected`] if the token has expired since, or the rules' clock has no time.
     pub fn still_valid(&self, rules: &Validation) -> Result<(), ClaimsRejected> {
-        rules.check_again(self.registered.dates())
+        rules.check_again(&self.registered.dates())
     }
 
     /// The same, free of the memory that the token was parsed from.
