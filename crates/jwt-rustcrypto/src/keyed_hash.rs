@@ -1,14 +1,14 @@
 //! HMAC ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) over the block functions of `sha2`.
 //!
 //! By hand because a token is short: the `hmac` crate copies two hashes with their buffers for each,
-//! which takes 297 ns for 276 bytes where this takes 270.
+//! which takes 297 ns for 276 bytes where this takes 255 to 270.
 
-use core::{array, fmt, ops::BitAnd};
+use core::{array, fmt};
 use sha2::{
     Digest as _, Sha256, Sha384, Sha512,
     block_api::{compress256, compress512},
 };
-use subtle::{Choice, ConstantTimeEq as _};
+use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// A keyed hash, whose tags have `TAG` bytes.
@@ -101,8 +101,10 @@ impl<H: Hash<BLOCK, TAG>, const BLOCK: usize, const TAG: usize> Keyed for KeyedH
     fn verify(&self, message: &[u8], tag: &[u8]) -> bool {
         let Ok(tag) = <&[u8; TAG]>::try_from(tag) else { return false };
         let right = self.tag(message);
-        let same = words(&right).zip(words(tag)).map(|(right, given)| right.ct_eq(&given));
-        same.fold(Choice::from(1), BitAnd::bitand).into()
+        // Whatever differs, all bytes are looked at. `subtle` by itself does so one by one, which takes
+        // as long as to hash a block.
+        let pairs = right.iter().zip(tag);
+        pairs.fold(0, |differs, (right, given)| differs | (right ^ given)).ct_eq(&0).into()
     }
 
     const TAG_LEN: usize = TAG;
@@ -126,11 +128,6 @@ impl<H: Hash<BLOCK, TAG>, const BLOCK: usize, const TAG: usize> Drop for KeyedHa
 impl<H: Hash<BLOCK, TAG>, const BLOCK: usize, const TAG: usize> ZeroizeOnDrop
     for KeyedHash<H, BLOCK, TAG>
 {
-}
-
-/// A tag as words. Byte by byte, `subtle` takes longer to compare two than a block takes to hash.
-fn words(tag: &[u8]) -> impl Iterator<Item = u64> {
-    tag.as_chunks().0.iter().copied().map(u64::from_ne_bytes)
 }
 
 /// A hash of SHA-2, block by block.
