@@ -330,6 +330,7 @@ enum Expected<T> {
 }
 
 /// A claim that must be a date if it is there.
+#[inline]
 fn check_date(
     claim: &'static str,
     value: &Option<Value<'_>>,
@@ -337,13 +338,18 @@ fn check_date(
     failures: &mut Vec<ClaimFailure>,
 ) {
     if let (Some(value), None) = (value, date) {
-        failures.push(match value.kind {
-            Kind::Number => ClaimFailure::Range { claim, found: value.raw.to_string() },
-            kind => {
-                let (expected, found) = ("a number of seconds", kind.noun());
-                ClaimFailure::Type { claim, expected, found }
-            }
-        });
+        failures.push(no_date(claim, value));
+    }
+}
+
+#[cold]
+fn no_date(claim: &'static str, value: &Value<'_>) -> ClaimFailure {
+    match value.kind {
+        Kind::Number => ClaimFailure::Range { claim, found: value.raw.to_string() },
+        kind => {
+            let (expected, found) = ("a number of seconds", kind.noun());
+            ClaimFailure::Type { claim, expected, found }
+        }
     }
 }
 
