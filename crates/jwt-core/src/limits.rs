@@ -100,3 +100,16 @@ const fn capped(bytes: usize) -> u32 {
 const MAX_DEPTH: u8 = 127;
 /// So that places in a token take four bytes each, and those of what escapes stood for do too.
 const MAX_LEN: u32 = 1 << 30;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_stop_at_1_gib() {
+        let limits = Limits::new().token_len(usize::MAX).header_len(1 << 30).kid_len(7);
+        assert_eq!(limits.max_token_len(), 1 << 30);
+        assert_eq!(limits.max_header_len(), 1 << 30);
+        assert_eq!(limits.max_kid_len(), 7);
+    }
+}

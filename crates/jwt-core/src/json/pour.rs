@@ -1,8 +1,8 @@
 //! A user's type, poured into JSON.
 //!
-//! What `serde_json` does, in 1000 instructions less for eight claims: texts without escapes are
-//! copied as a whole rather than looked at byte by byte. And what comes of it is known. What is no
-//! struct, no text and no whole number, `serde_json` writes.
+//! What `serde_json` does, in 2500 instructions less for eight claims: texts without escapes are
+//! copied as a whole rather than looked at byte by byte, and names are constants. And what comes of it
+//! is known. What is no struct, no text and no whole number, `serde_json` writes.
 
 use super::{
     distinct::{Digest, Distinct},
@@ -72,8 +72,8 @@ impl SerializeStruct for Members<'_> {
     type Ok = Form;
     type Error = NotPlain;
 
-    // Always, since where a struct is written its names are known: what is done with them here is
-    // done by the compiler then: 1500 instructions for eight claims.
+    // Always, since where a struct is written its names are known, and the compiler does then what is
+    // done with them here: 1500 instructions for eight claims.
     #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,

