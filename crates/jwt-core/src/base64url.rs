@@ -65,6 +65,11 @@ pub(crate) const fn decoded_len(len: usize) -> usize {
 
 /// Appends what `text` holds.
 pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Error> {
+    // As below, and into memory that need not be filled first.
+    #[cfg(feature = "std")]
+    if BY_VECTORS.decode_append(text.as_bytes(), out).is_ok() {
+        return Ok(());
+    }
     let start = out.len();
     out.resize(start + decoded_len(text.len()), 0);
     let result = decode_into(text, &mut out[start..]);
