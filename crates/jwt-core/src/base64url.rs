@@ -20,6 +20,20 @@ pub(crate) fn encode_tail(buffer: &mut Vec<u8>, start: usize) {
     buffer.truncate(start + encoded_len);
 }
 
+/// Appends the encoding of `bytes`.
+#[cfg(feature = "std")]
+pub(crate) fn encode_onto(bytes: &[u8], buffer: &mut Vec<u8>) {
+    BY_VECTORS.encode_append(bytes, buffer);
+}
+
+/// Appends the encoding of `bytes`.
+#[cfg(not(feature = "std"))]
+pub(crate) fn encode_onto(bytes: &[u8], buffer: &mut Vec<u8>) {
+    let start = buffer.len();
+    buffer.resize(start + encoded_len(bytes.len()), 0);
+    encode_into(bytes, &mut buffer[start..]);
+}
+
 /// Fills `encoded`, which has the length that it takes.
 #[cfg(feature = "std")]
 fn encode_into(bytes: &[u8], encoded: &mut [u8]) {
@@ -51,6 +65,11 @@ pub(crate) const fn decoded_len(len: usize) -> usize {
 
 /// Appends what `text` holds.
 pub(crate) fn decode_onto(text: &str, out: &mut Vec<u8>) -> Result<(), Base64Error> {
+    // As below, and into memory that need not be filled first.
+    #[cfg(feature = "std")]
+    if BY_VECTORS.decode_append(text.as_bytes(), out).is_ok() {
+        return Ok(());
+    }
     let start = out.len();
     out.resize(start + decoded_len(text.len()), 0);
     let result = decode_into(text, &mut out[start..]);
@@ -161,6 +180,9 @@ mod tests {
             encode_tail(&mut buffer, 5);
             assert_eq!(&buffer[5..], encode(&bytes).as_bytes());
             assert_eq!(buffer.len(), 5 + encoded_len(len));
+            let mut other = b"head.".to_vec();
+            encode_onto(&bytes, &mut other);
+            assert_eq!(other, buffer);
         }
     }
 

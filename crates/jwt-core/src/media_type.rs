@@ -2,6 +2,7 @@
 
 /// Whether two media types are the same: case aside, and with or without `application/`
 /// ([RFC 7515 §4.1.9](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9)).
+#[inline]
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || bare(a).eq_ignore_ascii_case(bare(b))
 }

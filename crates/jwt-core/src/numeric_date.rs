@@ -44,10 +44,16 @@ impl NumericDate {
     }
 
     /// A JSON number's text as a date: `None` where it is negative or too large.
+    #[inline]
     pub(crate) fn from_json_number(text: &str) -> Option<Self> {
-        if let Some(seconds) = json::natural(text) {
-            return Self::from_unix(seconds);
+        match json::natural(text) {
+            Some(seconds) => Self::from_unix(seconds),
+            None => Self::from_fraction(text),
         }
+    }
+
+    #[cold]
+    fn from_fraction(text: &str) -> Option<Self> {
         // Twenty digits or more are out of range by any reading.
         let seconds = text.parse::<f64>().ok()?;
         if !(0.0..=Self::MAX.0 as f64 + 0.5).contains(&seconds) {

@@ -4,7 +4,7 @@ use crate::{
     ClaimFailure, ClaimsRejected, Clock, Limits, NumericDate, ReceivedHeader,
     json::{self, Kind, Value},
     media_type,
-    token::{Date, Registered},
+    token::{Dates, Registered},
 };
 use alloc::{
     borrow::Cow,
@@ -162,34 +162,40 @@ impl Validation {
         &self,
         header: &ReceivedHeader<'_>,
         claims: &Registered<'_>,
+        dates: &Dates,
         payload: &str,
     ) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
-        self.check_times(claims, &mut failures);
+        self.check_times(claims, dates, &mut failures);
         self.check_issuer(claims.iss, &mut failures);
         self.check_audience(claims.aud, &mut failures);
         self.check_subject(claims.sub, &mut failures);
-        text("jti", claims.jti, &mut failures);
+        if let Some(jti) = claims.jti.filter(|jti| jti.kind != Kind::String) {
+            failures.push(no_string("jti", jti));
+        }
         self.check_typ(header.typ(), &mut failures);
         self.check_required(payload, &mut failures);
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_times(&self, claims: &Registered<'_>, failures: &mut Vec<ClaimFailure>) {
+    fn check_times(
+        &self,
+        claims: &Registered<'_>,
+        dates: &Dates,
+        failures: &mut Vec<ClaimFailure>,
+    ) {
         if claims.exp.is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
         }
-        let exp = date("exp", claims.exp, failures);
-        let nbf = date("nbf", claims.nbf, failures);
-        let iat = date("iat", claims.iat, failures);
-        self.check_dates([exp, nbf, iat], failures);
+        let [exp, nbf, iat] = *dates;
+        check_date("exp", &claims.exp, exp, failures);
+        check_date("nbf", &claims.nbf, nbf, failures);
+        check_date("iat", &claims.iat, iat, failures);
+        self.check_dates(dates, failures);
     }
 
     /// Checks the rules of time alone, for a token that kept all rules before.
-    pub(crate) fn check_again(
-        &self,
-        dates: [Option<NumericDate>; 3],
-    ) -> Result<(), ClaimsRejected> {
+    pub(crate) fn check_again(&self, dates: &Dates) -> Result<(), ClaimsRejected> {
         let mut failures = Vec::new();
         if dates[0].is_none() && !self.waive_expiration {
             failures.push(ClaimFailure::Missing { claim: "exp".to_string(), expected: None });
@@ -198,11 +204,7 @@ impl Validation {
         ClaimsRejected::unless_empty(failures)
     }
 
-    fn check_dates(
-        &self,
-        [exp, nbf, iat]: [Option<NumericDate>; 3],
-        failures: &mut Vec<ClaimFailure>,
-    ) {
+    fn check_dates(&self, &[exp, nbf, iat]: &Dates, failures: &mut Vec<ClaimFailure>) {
         let present = [("exp", exp), ("nbf", nbf), ("iat", iat)];
         let Some((claim, _)) = present.into_iter().find(|(_, date)| date.is_some()) else {
             return;
@@ -224,15 +226,14 @@ impl Validation {
     }
 
     fn check_issuer(&self, iss: Option<Value<'_>>, failures: &mut Vec<ClaimFailure>) {
-        let found = text("iss", iss, failures);
-        match (&self.issuer, found) {
-            (Expected::This(expected), Some(found)) if found != *expected => {
-                failures.push(mismatch("iss", &found, expected));
+        match (&self.issuer, iss) {
+            (Expected::This(expected), None) => failures.push(missing("iss", expected)),
+            (_, None) => {}
+            (_, Some(iss)) if iss.kind != Kind::String => failures.push(no_string("iss", iss)),
+            (Expected::This(expected), Some(iss)) if !iss.is(expected) => {
+                failures.push(mismatch("iss", &text(iss), expected));
             }
-            (Expected::This(expected), None) if iss.is_none() => {
-                failures.push(missing("iss", expected));
-            }
-            (Expected::Nothing, Some(found)) => failures.push(unexpected("iss", &found)),
+            (Expected::Nothing, Some(iss)) => failures.push(unexpected("iss", &text(iss))),
             _ => {}
         }
     }
@@ -248,39 +249,29 @@ impl Validation {
             Expected::This(expected) => expected.as_slice(),
             _ => &[],
         };
-        let (mut names, mut matched) = (0_usize, false);
-        let mut each = |name: Cow<'_, str>| {
-            names += 1;
-            matched |= expected.iter().any(|expected| *expected == name);
+        let matched = match aud.kind {
+            Kind::String => expected.iter().any(|expected| aud.is(expected)),
+            _ => match names_any(aud, expected) {
+                Ok(matched) => matched,
+                Err(failure) => return failures.push(failure),
+            },
         };
-        let well_formed = match aud.kind {
-            Kind::String => aud.string().map(&mut each),
-            Kind::Array => json::scan_strings(aud.raw, &mut each),
-            _ => None,
-        };
-        if well_formed.is_none() || names == 0 {
-            failures.push(ClaimFailure::Type {
-                claim: "aud",
-                expected: "a string or a list of strings",
-                found: match aud.kind {
-                    Kind::Array if names == 0 && well_formed.is_some() => "an empty list",
-                    Kind::Array => "a list with something else in it",
-                    kind => kind.noun(),
-                },
-            });
-        } else if matches!(self.audience, Expected::Nothing) {
-            failures.push(unexpected("aud", &listed(aud)));
-        } else if matches!(self.audience, Expected::This(_)) && !matched {
-            failures.push(mismatch("aud", &listed(aud), &expected.join("\" or \"")));
+        match &self.audience {
+            Expected::Nothing => failures.push(unexpected("aud", &listed(aud))),
+            Expected::This(_) if !matched => {
+                failures.push(mismatch("aud", &listed(aud), &expected.join("\" or \"")));
+            }
+            _ => {}
         }
     }
 
     fn check_subject(&self, sub: Option<Value<'_>>, failures: &mut Vec<ClaimFailure>) {
-        let found = text("sub", sub, failures);
-        let Some(expected) = &self.subject else { return };
-        match found {
-            Some(found) if found != *expected => failures.push(mismatch("sub", &found, expected)),
-            None if sub.is_none() => failures.push(missing("sub", expected)),
+        match (&self.subject, sub) {
+            (Some(expected), None) => failures.push(missing("sub", expected)),
+            (_, Some(sub)) if sub.kind != Kind::String => failures.push(no_string("sub", sub)),
+            (Some(expected), Some(sub)) if !sub.is(expected) => {
+                failures.push(mismatch("sub", &text(sub), expected));
+            }
             _ => {}
         }
     }
@@ -339,27 +330,55 @@ enum Expected<T> {
 }
 
 /// A claim that must be a date if it is there.
-fn date(
+#[inline]
+fn check_date(
     claim: &'static str,
-    value: Option<Date<'_>>,
+    value: &Option<Value<'_>>,
+    date: Option<NumericDate>,
     failures: &mut Vec<ClaimFailure>,
-) -> Option<NumericDate> {
-    value?.check(claim).map_err(|failure| failures.push(failure)).ok()
+) {
+    if let (Some(value), None) = (value, date) {
+        failures.push(no_date(claim, value));
+    }
+}
+
+#[cold]
+fn no_date(claim: &'static str, value: &Value<'_>) -> ClaimFailure {
+    match value.kind {
+        Kind::Number => ClaimFailure::Range { claim, found: value.raw.to_string() },
+        kind => {
+            let (expected, found) = ("a number of seconds", kind.noun());
+            ClaimFailure::Type { claim, expected, found }
+        }
+    }
+}
+
+/// Whether a list of names has any of these.
+fn names_any(aud: Value<'_>, expected: &[String]) -> Result<bool, ClaimFailure> {
+    let (mut names, mut matched) = (0_usize, false);
+    let well_formed = json::scan_strings(aud.raw, &mut |name| {
+        names += 1;
+        matched |= expected.iter().any(|expected| *expected == name);
+    });
+    if well_formed.is_some() && names > 0 {
+        return Ok(matched);
+    }
+    let found = match aud.kind {
+        Kind::Array if well_formed.is_some() => "an empty list",
+        Kind::Array => "a list with something else in it",
+        kind => kind.noun(),
+    };
+    Err(ClaimFailure::Type { claim: "aud", expected: "a string or a list of strings", found })
 }
 
 /// A claim that must be a string if it is there.
-fn text<'a>(
-    claim: &'static str,
-    value: Option<Value<'a>>,
-    failures: &mut Vec<ClaimFailure>,
-) -> Option<Cow<'a, str>> {
-    let value = value?;
-    let string = value.string();
-    if string.is_none() {
-        let found = value.kind.noun();
-        failures.push(ClaimFailure::Type { claim, expected: "a string", found });
-    }
-    string
+fn no_string(claim: &'static str, value: Value<'_>) -> ClaimFailure {
+    ClaimFailure::Type { claim, expected: "a string", found: value.kind.noun() }
+}
+
+/// The characters of a string.
+fn text(value: Value<'_>) -> Cow<'_, str> {
+    value.string().unwrap_or_default()
 }
 
 fn mismatch(claim: &'static str, found: &str, expected: &str) -> ClaimFailure {

@@ -44,6 +44,8 @@ mod hash;
 #[cfg(any(feature = "ecdsa", feature = "eddsa", feature = "ml-dsa", feature = "rsa"))]
 mod key_loader;
 #[cfg(feature = "hmac")]
+mod keyed_hash;
+#[cfg(feature = "hmac")]
 mod mac;
 #[cfg(feature = "hmac")]
 mod mac_loader;

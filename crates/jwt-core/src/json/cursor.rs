@@ -166,18 +166,6 @@ pub(super) fn plain_len(text: &[u8]) -> usize {
     text.len() - rest.len() + tail.unwrap_or(rest.len())
 }
 
-/// Whether there is no quote, backslash or control character.
-#[cfg(feature = "std")]
-#[inline]
-pub(super) fn is_plain(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    match text.last_chunk::<8>() {
-        // What is left over is looked at together with what stands before it.
-        Some(last) => words.iter().fold(special(*last), |all, word| all | special(*word)) == 0,
-        None => !rest.iter().any(|&byte| is_special(byte)),
-    }
-}
-
 fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < 0x20
 }
@@ -210,8 +198,6 @@ mod tests {
                         text[at] = special;
                         let is_special = special < 0x20 || special == b'"' || special == b'\\';
                         assert_eq!(plain_len(&text), if is_special { at } else { len });
-                        #[cfg(feature = "std")]
-                        assert_eq!(super::is_plain(&text), !is_special);
                     }
                 }
             }

@@ -5,12 +5,7 @@
 //! and words the error. It also reads every value here that is more than a text, a number asked for
 //! as one, or a boolean, so that what a type gets does not depend on the way.
 
-use super::{
-    natural::natural,
-    outline::Outline,
-    plain::NotPlain,
-    value::{Kind, Value},
-};
+use super::{natural::natural, outline::Outline, plain::NotPlain};
 use core::fmt;
 use serde::{
     Deserialize, Deserializer,
@@ -38,7 +33,7 @@ impl<'de> Deserializer<'de> for Object<'de, '_> {
     type Error = NotPlain;
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        let mut members = Members { object: self, next: 0, value: None };
+        let mut members = Members { object: self, next: 0, value: "" };
         let filled = visitor.visit_map(&mut members)?;
         // A visitor may stop early, and `serde_json` says what is left.
         if members.next == members.object.outline.len() { Ok(filled) } else { Err(NotPlain) }
@@ -67,7 +62,7 @@ impl<'de> Deserializer<'de> for Object<'de, '_> {
 struct Members<'de, 'o> {
     object: Object<'de, 'o>,
     next: usize,
-    value: Option<Value<'de>>,
+    value: &'de str,
 }
 
 impl<'de> MapAccess<'de> for &mut Members<'de, '_> {
@@ -81,33 +76,39 @@ impl<'de> MapAccess<'de> for &mut Members<'de, '_> {
         let Object { json, outline } = self.object;
         let Some((name, value)) = outline.get(self.next, json) else { return Ok(None) };
         self.next += 1;
-        self.value = Some(value);
+        self.value = value;
         seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
     }
 
     #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, NotPlain> {
-        seed.deserialize(Member(self.value.take().ok_or(NotPlain)?))
+        seed.deserialize(Member(self.value))
     }
 }
 
-/// The value of a member.
-struct Member<'de>(Value<'de>);
+/// The value of a member, whose first byte tells its kind.
+struct Member<'de>(&'de str);
 
 impl<'de> Member<'de> {
     fn json(self) -> serde_json::Deserializer<serde_json::de::StrRead<'de>> {
-        serde_json::Deserializer::from_str(self.0.raw)
+        serde_json::Deserializer::from_str(self.0)
     }
 
     #[inline]
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        let text = self.0.raw.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        visitor.visit_borrowed_str(text.ok_or(NotPlain)?)
+        visitor.visit_borrowed_str(self.quoted().ok_or(NotPlain)?)
     }
 
     #[inline]
     fn number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        visitor.visit_u64(whole(self.0)?)
+        visitor.visit_u64(natural(self.0).ok_or(NotPlain)?)
+    }
+
+    /// What stands between the quotes of a text.
+    #[inline]
+    fn quoted(&self) -> Option<&'de str> {
+        self.0.as_bytes().first().filter(|&&first| first == b'"')?;
+        self.0.get(1..self.0.len().checked_sub(1)?)
     }
 }
 
@@ -138,7 +139,7 @@ impl<'de> Deserializer<'de> for Member<'de> {
     deserialize_i16 deserialize_i32 deserialize_i64 deserialize_f64 }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        match self.0.raw {
+        match self.0 {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
             _ => Err(NotPlain),
@@ -147,7 +148,7 @@ impl<'de> Deserializer<'de> for Member<'de> {
 
     #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        if self.0.kind == Kind::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.0 == "null" { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     #[inline]
@@ -169,9 +170,9 @@ impl<'de> Deserializer<'de> for Member<'de> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        match self.0.kind {
-            Kind::String => self.text(visitor),
-            _ => self.json().deserialize_any(visitor).map_err(|_| NotPlain),
+        match self.quoted() {
+            Some(text) => visitor.visit_borrowed_str(text),
+            None => self.json().deserialize_any(visitor).map_err(|_| NotPlain),
         }
     }
 
@@ -193,12 +194,6 @@ impl<'de> Deserializer<'de> for Member<'de> {
     }
 }
 
-/// A whole number that fits.
-#[inline]
-fn whole(value: Value<'_>) -> Result<u64, NotPlain> {
-    (value.kind == Kind::Number).then(|| natural(value.raw)).flatten().ok_or(NotPlain)
-}
-
 impl de::Error for NotPlain {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self
@@ -215,8 +210,8 @@ impl core::error::Error for NotPlain {}
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
-    use crate::{Limits, NumericDate, json::plain::outline};
+    use super::{Outline, fill};
+    use crate::{Limits, NumericDate, json::plain};
     use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
     use core::fmt::Debug;
     use serde::Deserialize;
@@ -284,7 +279,7 @@ mod tests {
             list: &'a RawValue,
             wide: Box<RawValue>,
         }
-        let outline = outline(JSON, &Limits::new()).expect("plain");
+        let outline = outline(JSON);
         let raw: Raw<'_> = fill(JSON, &outline).expect("fits");
         assert_eq!((raw.list.get(), raw.wide.get()), (r#"["a","b"]"#, "12345678901234567890123"));
     }
@@ -308,9 +303,15 @@ mod tests {
         same::<BTreeMap<String, NumericDate>>(r#"{"a":253402300800}"#, false);
     }
 
+    fn outline(json: &str) -> Outline {
+        let mut outline = Outline::default();
+        plain::outline(json, &Limits::new(), &mut outline, |_, _| {}).expect("plain");
+        outline
+    }
+
     /// Whether the short way fills the type is as told; if it does, as `serde_json` does.
     fn same<'de, T: Deserialize<'de> + PartialEq + Debug>(json: &'de str, fits: bool) {
-        let outline = outline(json, &Limits::new()).expect("plain");
+        let outline = outline(json);
         let (ours, theirs) = (fill::<T>(json, &outline), serde_json::from_str::<T>(json));
         assert_eq!(ours.is_ok(), fits, "{json}");
         if let Ok(ours) = ours {

@@ -15,20 +15,26 @@ mod names;
 mod natural;
 #[cfg(feature = "std")]
 mod outline;
+mod places;
 #[cfg(feature = "std")]
 mod plain;
 #[cfg(feature = "std")]
 mod pour;
+#[cfg(feature = "std")]
+mod quotes;
 mod scanner;
 mod value;
+#[cfg(feature = "std")]
+mod word;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
 pub(crate) use natural::natural;
 #[cfg(feature = "std")]
 pub(crate) use outline::Outline;
+pub(crate) use places::Places;
 pub(crate) use scanner::{scan_array, scan_object, scan_strings};
-pub(crate) use value::{Kind, Text, Value};
+pub(crate) use value::{Kind, Value};
 pub(crate) use write::write;
 
 use crate::Limits;
@@ -57,23 +63,28 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 
 /// Checks that `json` is one object, with all that is strict here.
 pub(crate) fn check_object(json: &str, limits: &Limits) -> Result<(), JsonError> {
-    read_object(json, limits, |_, _| {}).map(|_| ())
+    read_object(json, limits, &mut (), &mut None, |(), _, _| {})
 }
 
-/// Hands out an object's own members, and tells where they are if the object is plain.
+/// Notes an object's own members, and tells where they are if the object is plain.
 #[inline]
-pub(crate) fn read_object<'a>(
+pub(crate) fn read_object<'a, T: Default>(
     json: &'a str,
     limits: &Limits,
-    mut member: impl FnMut(&str, Value<'a>),
-) -> Result<Option<Outline>, JsonError> {
+    notes: &mut T,
+    outline: &mut Option<Outline>,
+    member: impl Fn(&mut T, &[u8], Value<'a>),
+) -> Result<(), JsonError> {
     #[cfg(feature = "std")]
-    if let Ok(outline) = plain::outline(json, limits) {
-        for (name, value) in (0..).map_while(|at| outline.get(at, json)) {
-            member(name, value);
+    {
+        let outline = outline.insert(Outline::default());
+        let plain = plain::outline(json, limits, outline, |name, value| member(notes, name, value));
+        if plain.is_ok() {
+            return Ok(());
         }
-        return Ok(Some(outline));
     }
-    scan_object(json, limits, &mut |name, value| member(&name, value))?;
-    Ok(None)
+    *outline = None;
+    // Some members may have been noted before one that is not plain.
+    *notes = T::default();
+    scan_object(json, limits, &mut |name, value| member(notes, name.as_bytes(), value))
 }

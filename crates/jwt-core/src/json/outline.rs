@@ -1,12 +1,8 @@
-use super::{
-    distinct::{Distinct, MAX_NAMES},
-    value::{Kind, Value},
-};
-use core::ops::Range;
-
 /// Where the members of a plain object stand, so that its text is gone through once only.
 ///
-/// To go through it again for the user's type costs 1400 instructions for eight claims.
+/// To go through it again for the user's type costs 1400 instructions for eight claims. It is small,
+/// since it travels with a token, and is filled where it stays: what was just written in small pieces
+/// is slow to copy.
 #[doc(hidden)]
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
@@ -14,56 +10,36 @@ pub struct Outline {
     len: u8,
 }
 
-/// One member: from the opening quote of its name to the end of its value. The closing quote of the
-/// name and a colon stand before the value.
-#[derive(Debug, Clone, Copy)]
+/// The value of a member. Before it stands its name between quotes, and a colon; before that a brace
+/// or a comma, and the value of the member before.
+#[derive(Debug, Clone, Copy, Default)]
 struct Member {
     start: u16,
-    value: u16,
     end: u16,
-    kind: Kind,
 }
 
 impl Outline {
     /// The longest text that can be outlined.
     pub(super) const MAX_LEN: usize = u16::MAX as usize;
 
-    /// Takes a further member, of a text within the limit; `None` when it is one too many.
+    /// Takes a further value, of a text within the limit; `None` when it is one too many.
     #[inline(always)]
-    pub(super) fn push(
-        &mut self,
-        start: usize,
-        value: usize,
-        end: usize,
-        kind: Kind,
-    ) -> Option<()> {
-        let [start, value, end] = [start, value, end].map(|at| at as u16);
-        *self.members.get_mut(usize::from(self.len))? = Member { start, value, end, kind };
+    pub(super) fn push(&mut self, start: usize, end: usize) -> Option<()> {
+        let [start, end] = [start, end].map(|at| at as u16);
+        *self.members.get_mut(usize::from(self.len))? = Member { start, end };
         self.len += 1;
         Some(())
     }
 
     /// A member's name and value; `json` is the text that was outlined.
     #[inline(always)]
-    pub(super) fn get<'a>(&self, at: usize, json: &'a str) -> Option<(&'a str, Value<'a>)> {
-        let member = self.members.get(..usize::from(self.len))?.get(at)?;
-        let (start, end) = (usize::from(member.value), usize::from(member.end));
-        let name = json.get(member.name())?;
-        let raw = json.get(start..end)?;
-        Some((name, Value { kind: member.kind, raw, start, escaped: false }))
-    }
-
-    /// Whether no two names are the same, as far as that can be told at a glance.
-    #[inline(always)]
-    pub(super) fn has_distinct_names(&self, json: &str) -> bool {
-        let (json, mut names) = (json.as_bytes(), Distinct::default());
-        for member in self.members.get(..self.len()).unwrap_or_default() {
-            match json.get(member.name()) {
-                Some(name) if names.insert(name) => {}
-                _ => return false,
-            }
-        }
-        true
+    pub(super) fn get<'a>(&self, at: usize, json: &'a str) -> Option<(&'a str, &'a str)> {
+        let members = self.members.get(..self.len())?;
+        let Member { start, end } = *members.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| members.get(before));
+        let (start, end) = (usize::from(start), usize::from(end));
+        let name = before.map_or(0, |before| usize::from(before.end)) + r#"{""#.len();
+        Some((json.get(name..start - r#"":"#.len())?, json.get(start..end)?))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -71,18 +47,5 @@ impl Outline {
     }
 }
 
-impl Member {
-    #[inline(always)]
-    fn name(self) -> Range<usize> {
-        usize::from(self.start) + 1..usize::from(self.value).saturating_sub(2)
-    }
-}
-
-impl Default for Member {
-    fn default() -> Self {
-        Self { start: 0, value: 0, end: 0, kind: Kind::Null }
-    }
-}
-
 /// The most members that a plain object has.
-pub(super) const MAX_MEMBERS: usize = MAX_NAMES;
+pub(super) const MAX_MEMBERS: usize = 16;

@@ -1,10 +1,14 @@
 //! A user's type, poured into JSON.
 //!
-//! What `serde_json` does, in 1000 instructions less for eight claims: texts without escapes are
-//! copied as a whole rather than looked at byte by byte. And what comes of it is known. What is no
-//! struct, no text and no whole number, `serde_json` writes.
+//! What `serde_json` does, in 2500 instructions less for eight claims: texts without escapes are
+//! copied as a whole rather than looked at byte by byte, and names are constants. And what comes of it
+//! is known. What is no struct, no text and no whole number, `serde_json` writes.
 
-use super::{cursor::is_plain, distinct::Distinct, plain::NotPlain};
+use super::{
+    distinct::{Digest, Distinct},
+    plain::NotPlain,
+    word::is_plain,
+};
 use alloc::vec::Vec;
 use serde::{
     Serialize, Serializer,
@@ -36,16 +40,20 @@ pub(super) enum Form {
 }
 
 /// Writes a text between quotes.
-#[inline]
 fn text(text: &str, json: &mut Vec<u8>) -> Result<Form, NotPlain> {
     if !is_plain(text.as_bytes()) {
-        return serde_json::to_writer(json, text).map_or(Err(NotPlain), |()| Ok(Form::Scalar));
+        return escaped(text, json);
     }
     json.reserve(text.len() + 2);
     json.push(b'"');
     json.extend_from_slice(text.as_bytes());
     json.push(b'"');
     Ok(Form::Scalar)
+}
+
+#[cold]
+fn escaped(text: &str, json: &mut Vec<u8>) -> Result<Form, NotPlain> {
+    serde_json::to_writer(json, text).map_or(Err(NotPlain), |()| Ok(Form::Scalar))
 }
 
 /// Where a value goes.
@@ -55,6 +63,7 @@ struct Pour<'a>(&'a mut Vec<u8>);
 struct Members<'a> {
     json: &'a mut Vec<u8>,
     names: Distinct,
+    len: usize,
     /// What they have made so far.
     form: Form,
 }
@@ -63,15 +72,32 @@ impl SerializeStruct for Members<'_> {
     type Ok = Form;
     type Error = NotPlain;
 
+    // Always, since where a struct is written its names are known, and the compiler does then what is
+    // done with them here: 1500 instructions for eight claims.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
     ) -> Result<(), NotPlain> {
-        self.json.push(if self.names.is_empty() { b'{' } else { b',' });
-        let distinct = self.names.insert(name.as_bytes());
-        text(name, self.json)?;
-        self.json.push(b':');
+        let before = if self.len == 0 { b'{' } else { b',' };
+        let mut member = [0; 32];
+        match member.get_mut(..name.len() + 4) {
+            Some(member) if is_plain(name.as_bytes()) => {
+                let (start, end) = member.split_at_mut(name.len() + 2);
+                start[..2].copy_from_slice(&[before, b'"']);
+                start[2..].copy_from_slice(name.as_bytes());
+                end.copy_from_slice(b"\":");
+                self.json.extend_from_slice(member);
+            }
+            _ => {
+                self.json.push(before);
+                text(name, self.json)?;
+                self.json.push(b':');
+            }
+        }
+        let distinct = self.names.insert(self.len, Digest::of(name.as_bytes()));
+        self.len += 1;
         let scalar = pour(value, self.json).map_err(|_| NotPlain)? == Form::Scalar;
         if !distinct || !scalar {
             self.form = Form::Other;
@@ -81,7 +107,7 @@ impl SerializeStruct for Members<'_> {
 
     #[inline]
     fn end(self) -> Result<Form, NotPlain> {
-        if self.names.is_empty() {
+        if self.len == 0 {
             self.json.push(b'{');
         }
         self.json.push(b'}');
@@ -155,7 +181,7 @@ impl<'a> Serializer for Pour<'a> {
         if name.starts_with('$') {
             return Err(NotPlain);
         }
-        Ok(Members { json: self.0, names: Distinct::default(), form: Form::Object })
+        Ok(Members { json: self.0, names: Distinct::default(), len: 0, form: Form::Object })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

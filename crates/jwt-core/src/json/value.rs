@@ -1,4 +1,4 @@
-use alloc::{borrow::Cow, boxed::Box, string::String};
+use alloc::{borrow::Cow, string::String};
 
 /// The kind of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,40 +37,21 @@ pub(crate) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Whether it is this string.
+    #[inline]
+    pub(crate) fn is(&self, string: &str) -> bool {
+        if self.escaped {
+            return self.string().is_some_and(|characters| characters == string);
+        }
+        let characters =
+            self.raw.len().checked_sub(1).and_then(|end| self.raw.as_bytes().get(1..end));
+        self.kind == Kind::String && characters == Some(string.as_bytes())
+    }
+
     /// A string's characters, escapes resolved.
     #[inline]
     pub(crate) fn string(&self) -> Option<Cow<'a, str>> {
         (self.kind == Kind::String).then(|| unescape(self.raw, self.escaped))
-    }
-
-    /// A string as something to keep beside the scanned text.
-    #[inline]
-    pub(crate) fn text(&self) -> Option<Text> {
-        if self.kind != Kind::String {
-            return None;
-        }
-        if self.escaped {
-            return Some(Text::Owned(resolved(self.raw).into()));
-        }
-        Some(Text::Span { start: self.start + 1, end: self.start + self.raw.len() - 1 })
-    }
-}
-
-/// A string of a scanned text: its place, or its characters where they were escaped.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Text {
-    Span { start: usize, end: usize },
-    Owned(Box<str>),
-}
-
-impl Text {
-    /// The characters; `json` is the text that was scanned.
-    #[inline]
-    pub(crate) fn resolve<'a>(&'a self, json: &'a str) -> &'a str {
-        match self {
-            Self::Span { start, end } => json.get(*start..*end).unwrap_or_default(),
-            Self::Owned(text) => text,
-        }
     }
 }
 
@@ -91,4 +72,21 @@ fn inner(quoted: &str) -> &str {
 fn resolved(quoted: &str) -> String {
     // The scanner has been over it, so this does not fail; if it did, an empty text matches nothing.
     serde_json::from_str::<String>(quoted).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Limits, json::scan_object};
+
+    #[test]
+    fn a_value_is_its_string_and_nothing_else() {
+        let json = r#"{"a":"one","b":"\u006fne","c":"","d":1,"e":"\"","f":["one"],"g":null}"#;
+        scan_object(json, &Limits::new(), &mut |_, value| {
+            for string in ["one", "", "1", "on", "ones", "\"", "\\u006fne", "null", "\"one\""] {
+                let is = value.string().is_some_and(|characters| characters == string);
+                assert_eq!(value.is(string), is, "{} {string}", value.raw);
+            }
+        })
+        .expect("an object");
+    }
 }

@@ -1,6 +1,6 @@
 /// A header that most tokens have: `alg`, and `JWT` for `typ`, as this crate and most others write it.
 ///
-/// Known by its encoded text, it takes 1400 instructions less to read, and 850 less to write.
+/// Known by its encoded text, it takes 1200 instructions less to read, and 650 less to write.
 pub(super) struct KnownHeader {
     pub(super) alg: &'static str,
     pub(super) json: &'static str,

@@ -9,7 +9,7 @@ mod verified;
 
 pub use received_header::ReceivedHeader;
 pub(crate) use received_header::is_registered_parameter;
-pub(crate) use registered::{Date, Registered};
+pub(crate) use registered::{Dates, Registered};
 pub use unsigned::Unsigned;
 pub use unverified::Unverified;
 pub use verified::Verified;

@@ -1,10 +1,10 @@
 use super::known_header::KnownHeader;
 use crate::{
     DecodeClaims, DecodeError, HeaderError, Limits, MalformedToken, VerifyError,
-    json::{self, JsonError, Kind, Text, Value},
+    json::{self, JsonError, Kind, Places, Value},
     media_type,
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, boxed::Box, string::String, vec::Vec};
 
 /// The JOSE header of a token that was received.
 ///
@@ -20,36 +20,36 @@ impl<'a> ReceivedHeader<'a> {
     /// `alg`, the algorithm that the sender claims to have used.
     #[must_use]
     pub fn alg(&self) -> &'a str {
-        self.index.alg.resolve(self.json)
+        self.text(Index::ALG).unwrap_or_default()
     }
 
     /// `typ`, the media type of the token.
     #[must_use]
     pub fn typ(&self) -> Option<&'a str> {
-        self.resolve(self.index.typ.as_ref())
+        self.text(Index::TYP)
     }
 
     /// `cty`, the media type of the payload.
     #[must_use]
     pub fn cty(&self) -> Option<&'a str> {
-        self.resolve(self.index.cty.as_ref())
+        self.text(Index::CTY)
     }
 
     /// `kid`, the name of the key.
     #[must_use]
     pub fn kid(&self) -> Option<&'a str> {
-        self.resolve(self.index.kid.as_ref())
+        self.text(Index::KID)
     }
 
     /// `x5t#S256`, the SHA-256 thumbprint of the key's certificate.
     #[must_use]
     pub fn x5t_s256(&self) -> Option<&'a str> {
-        self.resolve(self.index.x5t_s256.as_ref())
+        self.text(Index::X5T_S256)
     }
 
     /// `crit`, the extensions that must be understood.
     pub fn crit(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.index.crit.iter().map(String::as_str)
+        self.index.crit().iter().map(String::as_str)
     }
 
     /// Any member, read into a type; `None` if it is not there.
@@ -73,8 +73,8 @@ impl<'a> ReceivedHeader<'a> {
         self.json
     }
 
-    fn resolve(&self, text: Option<&'a Text>) -> Option<&'a str> {
-        text.map(|text| text.resolve(self.json))
+    fn text(&self, at: usize) -> Option<&'a str> {
+        self.index.texts.get(at, self.json)
     }
 
     /// Refuses extensions that are not among those understood.
@@ -89,15 +89,22 @@ impl<'a> ReceivedHeader<'a> {
 /// Where the parameters stand in the header's JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Index {
-    alg: Text,
-    typ: Option<Text>,
-    cty: Option<Text>,
-    kid: Option<Text>,
-    x5t_s256: Option<Text>,
-    crit: Vec<String>,
+    texts: Places<5>,
+    /// Hardly any token has them, and each that is verified carries this about.
+    crit: Option<Box<Critical>>,
 }
 
+/// The extensions that must be understood.
+#[derive(Debug, Clone, PartialEq)]
+struct Critical(Vec<String>);
+
 impl Index {
+    const ALG: usize = 0;
+    const TYP: usize = 1;
+    const CTY: usize = 2;
+    const KID: usize = 3;
+    const X5T_S256: usize = 4;
+
     /// Reads a header, and refuses what no header of a signed JWT may say.
     pub(super) fn new(header: &str, limits: &Limits) -> Result<Self, MalformedToken> {
         let parameters = Parameters::read(header, limits)
@@ -106,20 +113,24 @@ impl Index {
             return Err(MalformedToken::Encrypted);
         }
         let index = Self::check(header, limits, &parameters).map_err(MalformedToken::Header)?;
-        match &index.cty {
-            Some(cty) if media_type::same(cty.resolve(header), "JWT") => {
-                Err(MalformedToken::Nested)
-            }
+        match index.texts.get(Self::CTY, header) {
+            Some(cty) if media_type::same(cty, "JWT") => Err(MalformedToken::Nested),
             _ => Ok(index),
         }
     }
 
     /// What [`new`](Self::new) says of a header that is known.
+    #[inline]
     pub(super) fn known(header: &KnownHeader) -> Self {
-        let span = |start: usize, len| Text::Span { start, end: start + len };
-        let alg = span(r#"{"alg":""#.len(), header.alg.len());
-        let typ = span(header.json.len() - r#"JWT"}"#.len(), "JWT".len());
-        Self { alg, typ: Some(typ), cty: None, kid: None, x5t_s256: None, crit: Vec::new() }
+        let (alg, typ) = (r#"{"alg":""#.len(), header.json.len() - r#"JWT"}"#.len());
+        let mut texts = Places::NONE;
+        texts.set(Self::ALG, alg..alg + header.alg.len());
+        texts.set(Self::TYP, typ..typ + "JWT".len());
+        Self { texts, crit: None }
+    }
+
+    fn crit(&self) -> &[String] {
+        self.crit.as_ref().map_or(&[], |crit| &crit.0)
     }
 
     fn check(
@@ -135,23 +146,28 @@ impl Index {
             let meaning = "a JWT's payload is always encoded (RFC 7797 §7)";
             return Err(HeaderError::Unsupported { parameter: "b64", meaning });
         }
-        let alg = parameters.alg.and_then(|value| value.text()).ok_or(HeaderError::Alg)?;
-        if alg.resolve(header).is_empty() {
+        let mut texts = Places::NONE;
+        let keeps_alg = parameters.alg.is_some_and(|alg| texts.keep(Self::ALG, &alg, header));
+        if !keeps_alg || texts.get(Self::ALG, header).is_none_or(str::is_empty) {
             return Err(HeaderError::Alg);
         }
-        let kid = string("kid", parameters.kid)?;
-        if kid.as_ref().is_some_and(|kid| kid.resolve(header).len() > limits.kid_len) {
-            return Err(HeaderError::KidTooLong { limit: limits.kid_len });
+        let keep = |texts: &mut Places<5>, at, parameter, value: Option<Value<'_>>| match value {
+            Some(value) if !texts.keep(at, &value, header) => {
+                let found = value.kind.noun();
+                Err(HeaderError::Type { parameter, expected: "a string", found })
+            }
+            _ => Ok(()),
+        };
+        keep(&mut texts, Self::KID, "kid", parameters.kid)?;
+        if texts.get(Self::KID, header).is_some_and(|kid| kid.len() > limits.max_kid_len()) {
+            return Err(HeaderError::KidTooLong { limit: limits.max_kid_len() });
         }
         let crit = parameters.crit.map(|crit| critical(header, limits, crit));
-        Ok(Self {
-            alg,
-            typ: string("typ", parameters.typ)?,
-            cty: string("cty", parameters.cty)?,
-            kid,
-            x5t_s256: string("x5t#S256", parameters.x5t_s256)?,
-            crit: crit.transpose()?.unwrap_or_default(),
-        })
+        keep(&mut texts, Self::TYP, "typ", parameters.typ)?;
+        keep(&mut texts, Self::CTY, "cty", parameters.cty)?;
+        keep(&mut texts, Self::X5T_S256, "x5t#S256", parameters.x5t_s256)?;
+        let crit = crit.transpose()?.map(|crit| Box::new(Critical(crit)));
+        Ok(Self { texts, crit })
     }
 }
 
@@ -172,18 +188,24 @@ struct Parameters<'a> {
 impl<'a> Parameters<'a> {
     fn read(header: &'a str, limits: &Limits) -> Result<Self, JsonError> {
         let mut parameters = Self::default();
-        json::read_object(header, limits, |name, value| match name {
-            "alg" => parameters.alg = Some(value),
-            "typ" => parameters.typ = Some(value),
-            "cty" => parameters.cty = Some(value),
-            "kid" => parameters.kid = Some(value),
-            "x5t#S256" => parameters.x5t_s256 = Some(value),
-            "crit" => parameters.crit = Some(value),
-            "enc" => parameters.enc = true,
-            "zip" => parameters.zip = true,
-            "b64" => parameters.b64 = true,
-            _ => {}
-        })?;
+        json::read_object(
+            header,
+            limits,
+            &mut parameters,
+            &mut None,
+            |parameters, name, value| match name {
+                b"alg" => parameters.alg = Some(value),
+                b"typ" => parameters.typ = Some(value),
+                b"cty" => parameters.cty = Some(value),
+                b"kid" => parameters.kid = Some(value),
+                b"x5t#S256" => parameters.x5t_s256 = Some(value),
+                b"crit" => parameters.crit = Some(value),
+                b"enc" => parameters.enc = true,
+                b"zip" => parameters.zip = true,
+                b"b64" => parameters.b64 = true,
+                _ => {}
+            },
+        )?;
         Ok(parameters)
     }
 }
@@ -214,17 +236,6 @@ pub(crate) fn is_registered_parameter(name: &str) -> bool {
             | "p2c"
             | "b64"
     )
-}
-
-fn string(parameter: &'static str, value: Option<Value<'_>>) -> Result<Option<Text>, HeaderError> {
-    let Some(value) = value else { return Ok(None) };
-    match value.text() {
-        Some(text) => Ok(Some(text)),
-        None => {
-            let found = value.kind.noun();
-            Err(HeaderError::Type { parameter, expected: "a string", found })
-        }
-    }
 }
 
 fn critical(header: &str, limits: &Limits, crit: Value<'_>) -> Result<Vec<String>, HeaderError> {

@@ -76,9 +76,7 @@ impl Unsigned {
     pub fn attach(mut self, signature: &[u8]) -> Result<String, EncodeError> {
         self.check_signature_len(signature.len())?;
         self.text.push(b'.');
-        let start = self.text.len();
-        self.text.extend_from_slice(signature);
-        base64url::encode_tail(&mut self.text, start);
+        base64url::encode_onto(signature, &mut self.text);
         into_string(self.text)
     }
 
@@ -94,6 +92,13 @@ impl Unsigned {
         }
         let len = key.signature_len();
         self.check_signature_len(len)?;
+        // On the stack, which spares a short one a move.
+        if let Some(signature) = [0; 64].get_mut(..len) {
+            key.sign(&self.text, signature)?;
+            self.text.push(b'.');
+            base64url::encode_onto(signature, &mut self.text);
+            return into_string(self.text);
+        }
         let message_len = self.text.len();
         self.text.resize(message_len + 1 + len, b'.');
         let (message, rest) = self.text.split_at_mut(message_len);

@@ -32,7 +32,7 @@ pub struct Unverified<'t> {
     signing_input: &'t str,
     /// The decoded header and, right behind it, the decoded payload.
     text: Cow<'t, str>,
-    header_len: usize,
+    header_len: u32,
     header: Index,
     /// Still encoded: to check that it can be decoded, and to decode it when it is asked for, is less
     /// than to carry half a kilobyte about.
@@ -110,23 +110,31 @@ impl<'t> Unverified<'t> {
         if found == 0 || expected.is_some_and(|expected| expected != found) {
             return Err(VerifyError::SignatureLength { algorithm, expected, found });
         }
-        // All but ML-DSA's fit without an allocation.
-        let mut signature: SmallVec<[u8; 512]> = SmallVec::from_elem(0, found);
-        base64url::decode_into(self.signature, &mut signature)
+        // All but ML-DSA's fit without an allocation, and all but RSA's without 512 bytes to fill.
+        let (mut short, mut long);
+        let signature = if found <= 64 {
+            short = [0; 64];
+            &mut short[..found]
+        } else {
+            long = SmallVec::<[u8; 512]>::from_elem(0, found);
+            &mut *long
+        };
+        base64url::decode_into(self.signature, signature)
             .map_err(|_| InvalidSignature)
-            .and_then(|_| key.verify(self.signing_input.as_bytes(), &signature))
+            .and_then(|_| key.verify(self.signing_input.as_bytes(), signature))
             .map_err(|InvalidSignature| VerifyError::Signature { algorithm })?;
 
         let payload = self.payload_json();
-        let mut registered = Registered::default();
-        let outline = registered.read(payload, &self.limits).map_err(VerifyError::Payload)?;
-        rules.check(&header, &registered, payload)?;
-        let index = registered.index();
+        let (mut registered, mut outline) = (Registered::default(), None);
+        registered.read(payload, &self.limits, &mut outline).map_err(VerifyError::Payload)?;
+        let dates = registered.dates();
+        rules.check(&header, &registered, &dates, payload)?;
+        let index = registered.index(&dates, payload);
         Ok(Verified::new(self.text, self.header_len, self.header, index, outline))
     }
 
     pub(crate) fn payload_json(&self) -> &str {
-        self.text.get(self.header_len..).unwrap_or_default()
+        self.text.get(self.header_len as usize..).unwrap_or_default()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -134,7 +142,7 @@ impl<'t> Unverified<'t> {
     }
 
     fn header_json(&self) -> &str {
-        self.text.get(..self.header_len).unwrap_or_default()
+        self.text.get(..self.header_len as usize).unwrap_or_default()
     }
 
     fn new(
@@ -151,6 +159,8 @@ impl<'t> Unverified<'t> {
         };
         base64url::check(parts.signature).map_err(in_part(Part::Signature))?;
         let Parts { signing_input, signature, .. } = parts;
+        // A token within limits has no more than 1 GiB.
+        let header_len = header_len as u32;
         Ok(Self { signing_input, text, header_len, header, signature, limits: *limits })
     }
 }
@@ -172,8 +182,11 @@ struct Parts<'t> {
 
 impl<'t> Parts<'t> {
     fn split(token: &'t str, limits: &Limits) -> Result<Self, MalformedToken> {
-        if token.len() > limits.token_len {
-            return Err(MalformedToken::TooLong { len: token.len(), limit: limits.token_len });
+        if token.len() > limits.max_token_len() {
+            return Err(MalformedToken::TooLong {
+                len: token.len(),
+                limit: limits.max_token_len(),
+            });
         }
         let parts = split_at_dot(token).and_then(|(header, rest)| {
             let (payload, signature) = split_at_dot(rest)?;
@@ -183,8 +196,8 @@ impl<'t> Parts<'t> {
         });
         match parts {
             Some(parts) if split_at_dot(parts.signature).is_none() => {
-                if base64url::decoded_len(parts.header.len()) > limits.header_len {
-                    return Err(MalformedToken::HeaderTooLong { limit: limits.header_len });
+                if base64url::decoded_len(parts.header.len()) > limits.max_header_len() {
+                    return Err(MalformedToken::HeaderTooLong { limit: limits.max_header_len() });
                 }
                 Ok(parts)
             }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     ClaimsRejected, DecodeClaims, DecodeError, NumericDate, Validation,
-    json::{self, Outline, Text},
+    json::{self, Outline},
 };
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
@@ -15,7 +15,7 @@ use core::fmt;
 #[derive(Clone)]
 pub struct Verified<'t> {
     text: Cow<'t, str>,
-    header_len: usize,
+    header_len: u32,
     header: received_header::Index,
     registered: registered::Index,
     outline: Option<Outline>,
@@ -25,7 +25,7 @@ impl<'t> Verified<'t> {
     #[inline]
     pub(super) fn new(
         text: Cow<'t, str>,
-        header_len: usize,
+        header_len: u32,
         header: received_header::Index,
         registered: registered::Index,
         outline: Option<Outline>,
@@ -44,34 +44,33 @@ impl<'t> Verified<'t> {
     /// The claims' JSON as it was signed.
     #[must_use]
     pub fn claims_json(&self) -> &str {
-        self.text.get(self.header_len..).unwrap_or_default()
+        self.text.get(self.header_len as usize..).unwrap_or_default()
     }
 
     /// The header.
     #[must_use]
     pub fn header(&self) -> ReceivedHeader<'_> {
-        let json = self.text.get(..self.header_len).unwrap_or_default();
+        let json = self.text.get(..self.header_len as usize).unwrap_or_default();
         ReceivedHeader { json, index: &self.header }
     }
 
     /// `iss`, who issued the token.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {
-        self.resolve(self.registered.iss.as_ref())
+        self.registered.iss(self.claims_json())
     }
 
     /// `sub`, whom the token is about.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
-        self.resolve(self.registered.sub.as_ref())
+        self.registered.sub(self.claims_json())
     }
 
     /// `aud`, for whom the token is: one name or several.
     #[must_use]
     pub fn audience(&self) -> Vec<String> {
-        let raw = self.registered.aud.and_then(|(start, end)| self.claims_json().get(start..end));
         let mut names = Vec::new();
-        match raw {
+        match self.registered.aud(self.claims_json()) {
             Some(raw) if raw.starts_with('[') => {
                 json::scan_strings(raw, &mut |name| names.push(name.into_owned()));
             }
@@ -84,25 +83,25 @@ impl<'t> Verified<'t> {
     /// `jti`, the token's own name.
     #[must_use]
     pub fn jwt_id(&self) -> Option<&str> {
-        self.resolve(self.registered.jti.as_ref())
+        self.registered.jti(self.claims_json())
     }
 
     /// `exp`, when the token stops being valid.
     #[must_use]
     pub fn expiration(&self) -> Option<NumericDate> {
-        self.registered.exp
+        self.registered.dates()[0]
     }
 
     /// `nbf`, when the token starts being valid.
     #[must_use]
     pub fn not_before(&self) -> Option<NumericDate> {
-        self.registered.nbf
+        self.registered.dates()[1]
     }
 
     /// `iat`, when the token was issued.
     #[must_use]
     pub fn issued_at(&self) -> Option<NumericDate> {
-        self.registered.iat
+        self.registered.dates()[2]
     }
 
     /// Checks `exp`, `nbf` and `iat` again, for a token that is kept and used more than once.
@@ -113,18 +112,13 @@ impl<'t> Verified<'t> {
     /// # Errors
     /// [`ClaimsRejected`] if the token has expired since, or the rules' clock has no time.
     pub fn still_valid(&self, rules: &Validation) -> Result<(), ClaimsRejected> {
-        let registered::Index { exp, nbf, iat, .. } = self.registered;
-        rules.check_again([exp, nbf, iat])
+        rules.check_again(&self.registered.dates())
     }
 
     /// The same, free of the memory that the token was parsed from.
     #[must_use]
     pub fn into_owned(self) -> Verified<'static> {
         Verified { text: Cow::Owned(self.text.into_owned()), ..self }
-    }
-
-    fn resolve<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
-        text.map(|text| text.resolve(self.claims_json()))
     }
 }
 
