@@ -13,6 +13,7 @@ mod turns;
 use jwt_benches::Backend;
 use jwt_compare::{Row, all, few};
 use std::{env, error::Error, fs, path::Path, process::Command, time::Duration};
+use turns::{TIMES, Turns};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -71,21 +72,23 @@ fn lines(process: &mut Command) -> Result<Vec<Row>> {
 
 fn measure(backend: Backend, quick: bool) -> Result<()> {
     let (groups, budget) = if quick {
-        (few(backend), Duration::from_millis(200))
+        (few(backend), Duration::from_millis(500))
     } else {
         (all(backend), Duration::from_secs(2))
     };
-    for group in groups {
-        eprintln!("  {} {} {}", backend.name(), group.operation, group.subject);
-        let (operation, subject) = (group.operation, group.subject.clone());
-        let values = turns::measure(group, budget);
-        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        let row = Row {
-            backend: backend.name().to_owned(),
-            operation: operation.to_owned(),
-            subject,
-            values,
-        };
+    let mut turns: Vec<_> = groups
+        .into_iter()
+        .map(|group| (group.operation, group.subject, Turns::new(group.cases)))
+        .collect();
+    for time in 1..=TIMES {
+        for (operation, subject, turns) in &mut turns {
+            eprintln!("  {time} of {TIMES}: {} {operation} {subject}", backend.name());
+            turns.take(budget / TIMES);
+        }
+    }
+    for (operation, subject, turns) in turns {
+        let (backend, operation) = (backend.name().to_owned(), operation.to_owned());
+        let row = Row { backend, operation, subject, values: turns.finish() };
         println!("{}", serde_json::to_string(&row)?);
     }
     Ok(())

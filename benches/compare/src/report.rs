@@ -30,8 +30,8 @@ pub fn whole(rows: &[Row], allocations: &[Row], each: &[Each]) -> String {
 Written by `cargo xtask bench` on {date}: {machine}, {compiler}.
 {versions}.
 
-One run, in which the cases of a group take turns of a tenth of a millisecond, and the tenth percentile
-of each counts. Ratios are what can be compared with another machine; times cannot.
+One run, in which the cases of a group take turns of a millisecond, at four times, and the tenth
+percentile of each counts. Ratios can be compared with those of another machine; times cannot.
 
 The token has eight claims and about 300 bytes, and `exp`, `nbf`, `iss` and `aud` are checked; every
 peer has taken our token, refused three wrong ones, and made one that we take. The **floor** is the

@@ -92,18 +92,28 @@ impl Figure<'_> {
                 "HS256: JSON, base64url and one allocation stand beside a bare call of a third of a \
                  microsecond; `benches/instructions/counts.txt` counts what they take."
             }
+            _ if hmac && self.other == JSONWEBTOKEN => {
+                "HS256, against jsonwebtoken: the targets were set against version 11, which read a \
+                 token's header twice. Version 12 does so once."
+            }
             _ if hmac => {
-                "HS256: base64url, one strict pass over the payload, the rules with a reading of the \
-                 clock, and the claims into their type stand beside a bare call of a third of a \
-                 microsecond; `benches/instructions/counts.txt` counts what they take."
+                "HS256: beside a bare call of a third of a microsecond stand, in the order of what they \
+                 take, one strict pass over the payload, base64url, the claims into their type, a reading of \
+                 the clock, and the rules. `benches/instructions/counts.txt` counts them; DESIGN.md says \
+                 what else was tried."
             }
             _ if shared => {
                 "RustCrypto, against jsonwebtoken: the targets were set against version 11. Version 12 \
                  brought RustCrypto's newer crates, whose calls take most of the time of both."
             }
+            _ if self.other == JSONWEBTOKEN => {
+                "AWS-LC, against jsonwebtoken, by some hundredths: ours is at the floor or near it, and the \
+                 targets were set against version 11."
+            }
             _ => {
                 "The other algorithms, by some hundredths: what stands beside the bare call is that of \
-                 HS256, and the calls themselves differ by as much from one run to the next."
+                 HS256, but takes half as long again, since a call of tens of microseconds leaves a \
+                 processor's caches and predictions to itself."
             }
         }
     }

@@ -2,11 +2,12 @@ use jwt_core::Provider;
 #[cfg(feature = "rustcrypto")]
 use jwt_core::{Algorithm, KeyLoader};
 
-/// Each algorithm by the backend that should be fastest at it, of those that this build has.
+/// Each algorithm by the backend that was measured fastest at it, of those that this build has.
 ///
 /// That is RustCrypto for HMAC, AWS-LC for whatever else it has, then ring, then RustCrypto. Nothing
-/// is measured when it is called: the order is fixed, and other machines may have another, which
-/// `cargo bench -p jwt-benches` tells. It is a value like any other [`Provider`], and under FIPS not the one to take.
+/// is measured when it is called: the order is that of `benches/RESULTS.md` in the repository, made on
+/// x86-64 with SHA-NI, and other machines may have another, which `cargo xtask bench` tells. It is a
+/// value like any other [`Provider`], and under FIPS not the one to take.
 ///
 /// ```
 /// use jwt_auth::{Algorithm, fastest};
