@@ -142,10 +142,40 @@ pub trait Hash<const BLOCK: usize, const TAG: usize> {
     fn write(state: &Self::State, tag: &mut [u8]);
 }
 
-impl Hash<64, 32> for Sha256 {
-    type State = [u32; 8];
-    /// [FIPS 180-4 §5.3.3](https://doi.org/10.6028/NIST.FIPS.180-4)
-    const INITIAL: [u32; 8] = [
+/// A hash whose words, lengths of blocks and tags, first state, and block function are these.
+macro_rules! hash {
+    ($hash:ty, $word:ty, $block:literal, $tag:literal, $compress:ident, $initial:expr) => {
+        impl Hash<$block, $tag> for $hash {
+            type State = [$word; 8];
+            const INITIAL: [$word; 8] = $initial;
+
+            fn hash(bytes: &[u8]) -> [u8; $tag] {
+                Self::digest(bytes).into()
+            }
+
+            #[inline]
+            fn compress(state: &mut [$word; 8], blocks: &[[u8; $block]]) {
+                $compress(state, blocks);
+            }
+
+            #[inline]
+            fn write(state: &[$word; 8], tag: &mut [u8]) {
+                for (bytes, word) in tag.as_chunks_mut().0.iter_mut().zip(state) {
+                    *bytes = word.to_be_bytes();
+                }
+            }
+        }
+    };
+}
+
+// First states: [FIPS 180-4 §5.3](https://doi.org/10.6028/NIST.FIPS.180-4).
+hash!(
+    Sha256,
+    u32,
+    64,
+    32,
+    compress256,
+    [
         0x6a09_e667,
         0xbb67_ae85,
         0x3c6e_f372,
@@ -154,29 +184,15 @@ impl Hash<64, 32> for Sha256 {
         0x9b05_688c,
         0x1f83_d9ab,
         0x5be0_cd19,
-    ];
-
-    fn hash(bytes: &[u8]) -> [u8; 32] {
-        Self::digest(bytes).into()
-    }
-
-    #[inline]
-    fn compress(state: &mut [u32; 8], blocks: &[[u8; 64]]) {
-        compress256(state, blocks);
-    }
-
-    #[inline]
-    fn write(state: &[u32; 8], tag: &mut [u8]) {
-        for (bytes, word) in tag.as_chunks_mut().0.iter_mut().zip(state) {
-            *bytes = word.to_be_bytes();
-        }
-    }
-}
-
-impl Hash<128, 48> for Sha384 {
-    type State = [u64; 8];
-    /// [FIPS 180-4 §5.3.4](https://doi.org/10.6028/NIST.FIPS.180-4)
-    const INITIAL: [u64; 8] = [
+    ]
+);
+hash!(
+    Sha384,
+    u64,
+    128,
+    48,
+    compress512,
+    [
         0xcbbb_9d5d_c105_9ed8,
         0x629a_292a_367c_d507,
         0x9159_015a_3070_dd17,
@@ -185,29 +201,15 @@ impl Hash<128, 48> for Sha384 {
         0x8eb4_4a87_6858_1511,
         0xdb0c_2e0d_64f9_8fa7,
         0x47b5_481d_befa_4fa4,
-    ];
-
-    fn hash(bytes: &[u8]) -> [u8; 48] {
-        Self::digest(bytes).into()
-    }
-
-    #[inline]
-    fn compress(state: &mut [u64; 8], blocks: &[[u8; 128]]) {
-        compress512(state, blocks);
-    }
-
-    #[inline]
-    fn write(state: &[u64; 8], tag: &mut [u8]) {
-        for (bytes, word) in tag.as_chunks_mut().0.iter_mut().zip(state) {
-            *bytes = word.to_be_bytes();
-        }
-    }
-}
-
-impl Hash<128, 64> for Sha512 {
-    type State = [u64; 8];
-    /// [FIPS 180-4 §5.3.5](https://doi.org/10.6028/NIST.FIPS.180-4)
-    const INITIAL: [u64; 8] = [
+    ]
+);
+hash!(
+    Sha512,
+    u64,
+    128,
+    64,
+    compress512,
+    [
         0x6a09_e667_f3bc_c908,
         0xbb67_ae85_84ca_a73b,
         0x3c6e_f372_fe94_f82b,
@@ -216,24 +218,8 @@ impl Hash<128, 64> for Sha512 {
         0x9b05_688c_2b3e_6c1f,
         0x1f83_d9ab_fb41_bd6b,
         0x5be0_cd19_137e_2179,
-    ];
-
-    fn hash(bytes: &[u8]) -> [u8; 64] {
-        Self::digest(bytes).into()
-    }
-
-    #[inline]
-    fn compress(state: &mut [u64; 8], blocks: &[[u8; 128]]) {
-        compress512(state, blocks);
-    }
-
-    #[inline]
-    fn write(state: &[u64; 8], tag: &mut [u8]) {
-        for (bytes, word) in tag.as_chunks_mut().0.iter_mut().zip(state) {
-            *bytes = word.to_be_bytes();
-        }
-    }
-}
+    ]
+);
 
 #[cfg(test)]
 mod tests {
