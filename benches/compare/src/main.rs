@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask bench` calls it.
 
+mod backends;
 mod each;
 mod machine;
 mod plot;

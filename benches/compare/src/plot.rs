@@ -1,6 +1,6 @@
 //! The plot of `benches/results.svg`: bars on a logarithmic scale.
 
-use crate::report::beside_aws_lc;
+use crate::backends::beside_aws_lc;
 use jwt_benches::{
     ALGORITHMS, Backend,
     groups::{JSONWEBTOKEN, OURS},

@@ -1,15 +1,13 @@
 //! The tables of `benches/RESULTS.md`.
 
 use crate::{
+    backends::backends,
     each::Each,
     machine,
     table::{Table, multiple},
     targets::Figure,
 };
-use jwt_benches::{
-    ALGORITHMS, Backend,
-    groups::{ALL_CORES, BORROWED, FLOOR, FORMS, HIT, JSONWEBTOKEN, OURS, REGISTERED},
-};
+use jwt_benches::groups::{ALL_CORES, BORROWED, FLOOR, FORMS, HIT, JSONWEBTOKEN, OURS, REGISTERED};
 use jwt_compare::{Row, peers};
 use std::fmt::Write as _;
 
@@ -214,37 +212,6 @@ fn short(rows: &[Row]) -> Table {
             [multiple(row.ratio(OURS, FLOOR)), multiple(row.ratio(JSONWEBTOKEN, OURS))]
         });
         table.row([verify.subject.clone()].into_iter().chain(ratios));
-    }
-    table
-}
-
-/// A case's time on a backend, AWS-LC's time of ours being 1.
-pub fn beside_aws_lc(
-    rows: &[Row],
-    operation: &str,
-    subject: &str,
-    backend: &str,
-    case: &str,
-) -> Option<f64> {
-    let row =
-        |backend| of(rows, operation).find(|row| row.subject == subject && row.backend == backend);
-    Some(row(backend)?.ratio(case, "josekit")? / row("aws-lc-rs")?.ratio(OURS, "josekit")?)
-}
-
-fn backends(rows: &[Row]) -> Table {
-    let backends = Backend::ALL.map(Backend::name);
-    let mut header = vec!["algorithm".to_owned()];
-    for operation in ["verify", "sign"] {
-        header.extend(backends.map(|backend| format!("{operation}, {backend}")));
-    }
-    let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
-    for algorithm in ALGORITHMS {
-        let ratios = ["verify", "sign"].into_iter().flat_map(|operation| {
-            backends.map(|backend| {
-                multiple(beside_aws_lc(rows, operation, algorithm.name(), backend, OURS))
-            })
-        });
-        table.row([algorithm.to_string()].into_iter().chain(ratios));
     }
     table
 }

@@ -84,9 +84,9 @@ impl Figure<'_> {
                  checked for being whole."
             }
             "load" => {
-                "The backends parse a public key in less than a microsecond, or in a few. Every key is \
-                 checked here for strength and strict form before the backend sees it, and the crate `pem` \
-                 takes two microseconds."
+                "AWS-LC parses a public key in two microseconds, and one of Ed25519 in a fifth of one; \
+                 RustCrypto one of an elliptic curve in one. Every key is checked here for strength and strict form before the backend \
+                 sees it, and the crate `pem` takes one to three more."
             }
             "sign" if hmac => {
                 "HS256: JSON, base64url and one allocation stand beside a bare call of a third of a \
@@ -112,8 +112,7 @@ impl Figure<'_> {
             }
             _ => {
                 "The other algorithms, by some hundredths: what stands beside the bare call is that of \
-                 HS256, but takes half as long again, since a call of tens of microseconds leaves a \
-                 processor's caches and predictions to itself."
+                 HS256, and takes longer behind a call of tens of microseconds than behind a hash."
             }
         }
     }
